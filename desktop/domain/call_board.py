@@ -1,0 +1,234 @@
+"""Folds what the lines report into calls: each call once, in order, whatever the line forgets.
+
+Lines drop ids, directions, rings and ends, repeat events, and replay old calls after a reconnect.
+The board answers one question for the rest of the program: which call is this about, and did
+anything really change?
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from desktop.domain.calls import (
+    Call,
+    CallEnded,
+    CallEstablished,
+    CallEvent,
+    CallHeld,
+    CallMuted,
+    CallRef,
+    CallResumed,
+    CallRinging,
+    CallState,
+    Direction,
+    EndReason,
+    LevelMeasured,
+    LineCallsListed,
+    LineState,
+    LineStateChanged,
+)
+from desktop.domain.moments import Moment
+
+REMEMBERED_ENDED_CALLS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class CallChange:
+    """A call that opened (`before` is None) or changed."""
+
+    before: Call | None
+    after: Call
+
+
+class CallBoard:
+    """The calls of every line, keyed by our own call id."""
+
+    def __init__(self, new_call_id: Callable[[], str]) -> None:
+        self._new_call_id = new_call_id
+        self._calls: dict[str, Call] = {}
+        self._ended_refs: OrderedDict[tuple[str, str], None] = OrderedDict()
+
+    @property
+    def live_calls(self) -> tuple[Call, ...]:
+        """Calls not known to be over, oldest first."""
+        return tuple(self._calls.values())
+
+    def remember_ended(self, refs: Iterable[CallRef]) -> None:
+        """Tell the board of calls that ended before this start, so that a replay opens nothing."""
+        for ref in refs:
+            self._note_ended(ref)
+
+    def adopt(self, call: Call) -> None:
+        """Put back a call that was live at the last stop; it is *unknown* until heard of."""
+        self._calls[call.call_id] = replace(call, state=CallState.UNKNOWN)
+
+    def end_by_hand(self, call_id: str, at: Moment) -> tuple[CallChange, ...]:
+        """The agent says that a call is over, because its line can no longer tell."""
+        call = self._calls.get(call_id)
+        if call is None:
+            return ()
+        return self._end(call, at, EndReason.UNKNOWN, "")
+
+    def find(self, ref: CallRef) -> Call | None:
+        """The live call an event means: by the line's id, else by number, else the latest one."""
+        on_line = [call for call in self._calls.values() if call.ref.line == ref.line]
+        if ref.line_call_id is not None:
+            for call in on_line:
+                if call.ref.line_call_id == ref.line_call_id:
+                    return call
+            # A call that began without an id may learn it now.
+            on_line = [call for call in on_line if call.ref.line_call_id is None]
+        if ref.number is not None:
+            same = [call for call in on_line if call.ref.number == ref.number]
+            nameless = [call for call in on_line if call.ref.number is None]
+            candidates = same or nameless
+            return candidates[-1] if candidates else None
+        if ref.line_call_id is not None:
+            return None
+        return on_line[-1] if on_line else None
+
+    def apply(self, event: CallEvent) -> tuple[CallChange, ...]:
+        """Fold one event in; an event that changes nothing gives an empty tuple."""
+        match event:
+            case CallRinging():
+                return self._open_or_learn(event, CallState.RINGING)
+            case CallEstablished():
+                return self._open_or_learn(event, CallState.ESTABLISHED)
+            case CallHeld():
+                return self._move(event.ref, CallState.HELD)
+            case CallResumed():
+                return self._move(event.ref, CallState.ESTABLISHED)
+            case CallMuted():
+                return self._mute(event)
+            case CallEnded():
+                return self._ended(event)
+            case LevelMeasured():
+                return self._heard(event)
+            case LineStateChanged():
+                return self._line_changed(event)
+            case LineCallsListed():
+                return self._listed(event)
+            case _:
+                assert_never(event)
+
+    def _open_or_learn(
+        self, event: CallRinging | CallEstablished, state: CallState
+    ) -> tuple[CallChange, ...]:
+        ref = event.ref
+        if self._is_ended(ref):
+            return ()
+        call = self.find(ref)
+        if call is None:
+            opened = Call(
+                call_id=self._new_call_id(),
+                ref=ref,
+                direction=event.direction,
+                state=state,
+                started_at=event.at,
+                name=event.name,
+                established_at=event.at if state is CallState.ESTABLISHED else None,
+            )
+            self._calls[opened.call_id] = opened
+            return (CallChange(None, opened),)
+        learnt = call.learn(ref, event.direction, event.name)
+        if state is CallState.ESTABLISHED and call.state is not CallState.HELD:
+            learnt = replace(learnt, state=state, established_at=call.established_at or event.at)
+        elif state is CallState.RINGING and call.state is CallState.UNKNOWN:
+            # A ring heard after the link came back: an answered call cannot ring again.
+            learnt = replace(
+                learnt, state=CallState.ESTABLISHED if call.was_answered else CallState.RINGING
+            )
+        return self._replace(call, learnt)
+
+    def _move(self, ref: CallRef, state: CallState) -> tuple[CallChange, ...]:
+        call = self.find(ref)
+        if call is None or not call.was_answered:
+            return ()
+        return self._replace(call, replace(call, state=state))
+
+    def _mute(self, event: CallMuted) -> tuple[CallChange, ...]:
+        call = self.find(event.ref)
+        return () if call is None else self._replace(call, replace(call, muted=event.muted))
+
+    def _heard(self, event: LevelMeasured) -> tuple[CallChange, ...]:
+        """A level proves that a call whose link was lost is still up."""
+        call = self.find(event.ref)
+        if call is None or call.state is not CallState.UNKNOWN or not call.was_answered:
+            return ()
+        return self._replace(call, replace(call, state=CallState.ESTABLISHED))
+
+    def _ended(self, event: CallEnded) -> tuple[CallChange, ...]:
+        call = self.find(event.ref)
+        if call is None:
+            # An end that overtakes its ring: the ring, when it comes, must open nothing.
+            self._note_ended(event.ref)
+            return ()
+        call = call.learn(event.ref, Direction.UNKNOWN, None)
+        return self._end(call, event.at, event.reason, event.detail)
+
+    def _line_changed(self, event: LineStateChanged) -> tuple[CallChange, ...]:
+        if event.state not in (LineState.LOST, LineState.STOPPED):
+            return ()
+        changes: list[CallChange] = []
+        for call in self.live_calls:
+            if call.ref.line == event.line:
+                changes.extend(self._replace(call, replace(call, state=CallState.UNKNOWN)))
+        return tuple(changes)
+
+    def _listed(self, event: LineCallsListed) -> tuple[CallChange, ...]:
+        changes: list[CallChange] = []
+        for listed in event.calls:
+            call = self.find(listed.ref)
+            if call is not None and call.state is not listed.state:
+                state = listed.state
+                established = call.established_at
+                if state is not CallState.RINGING:
+                    established = established or event.at
+                learnt = call.learn(listed.ref, Direction.UNKNOWN, None)
+                changes.extend(
+                    self._replace(call, replace(learnt, state=state, established_at=established))
+                )
+            elif call is None and not self._is_ended(listed.ref):
+                changes.extend(self._open_listed(listed.ref, listed.state, event.at))
+        return tuple(changes)
+
+    def _open_listed(self, ref: CallRef, state: CallState, at: Moment) -> tuple[CallChange, ...]:
+        opened = Call(
+            call_id=self._new_call_id(),
+            ref=ref,
+            direction=Direction.UNKNOWN,
+            state=state,
+            started_at=at,
+            established_at=None if state is CallState.RINGING else at,
+        )
+        self._calls[opened.call_id] = opened
+        return (CallChange(None, opened),)
+
+    def _end(
+        self, call: Call, at: Moment, reason: EndReason, detail: str
+    ) -> tuple[CallChange, ...]:
+        before = self._calls.pop(call.call_id)
+        self._note_ended(call.ref)
+        after = replace(
+            call, state=CallState.ENDED, ended_at=at, end_reason=reason, end_detail=detail
+        )
+        return (CallChange(before, after),)
+
+    def _replace(self, before: Call, after: Call) -> tuple[CallChange, ...]:
+        if before == after:
+            return ()
+        self._calls[before.call_id] = after
+        return (CallChange(before, after),)
+
+    def _is_ended(self, ref: CallRef) -> bool:
+        return ref.line_call_id is not None and (ref.line, ref.line_call_id) in self._ended_refs
+
+    def _note_ended(self, ref: CallRef) -> None:
+        if ref.line_call_id is None:
+            return
+        self._ended_refs[ref.line, ref.line_call_id] = None
+        while len(self._ended_refs) > REMEMBERED_ENDED_CALLS:
+            self._ended_refs.popitem(last=False)

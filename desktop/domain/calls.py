@@ -1,0 +1,215 @@
+"""What a line reports about calls: the one internal event, whatever the softphone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from desktop.domain.moments import Moment
+
+
+class Direction(Enum):
+    """Who dialled."""
+
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+    UNKNOWN = "unknown"
+
+
+class CallState(Enum):
+    """Where a call stands. `UNKNOWN` means the link to the softphone was lost during the call."""
+
+    RINGING = "ringing"
+    ESTABLISHED = "established"
+    HELD = "held"
+    UNKNOWN = "unknown"
+    ENDED = "ended"
+
+
+class EndReason(Enum):
+    """Why a call ended, as far as the line can tell."""
+
+    HUNG_UP = "hung_up"
+    NOT_ANSWERED = "not_answered"
+    BUSY = "busy"
+    DECLINED = "declined"
+    NUMBER_DEAD = "number_dead"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class Side(Enum):
+    """The two people on the call."""
+
+    AGENT = "agent"
+    DEBTOR = "debtor"
+
+
+class LineState(Enum):
+    """Whether the softphone can be reached."""
+
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    LOST = "lost"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class CallRef:
+    """What a line says to identify a call: any part may be missing."""
+
+    line: str
+    line_call_id: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallRinging:
+    """A call rings here, or rings at the far end after dialling."""
+
+    ref: CallRef
+    at: Moment
+    direction: Direction = Direction.UNKNOWN
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallEstablished:
+    """Both people can hear each other."""
+
+    ref: CallRef
+    at: Moment
+    direction: Direction = Direction.UNKNOWN
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallHeld:
+    """The agent put the call on hold."""
+
+    ref: CallRef
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class CallResumed:
+    """The call was taken off hold."""
+
+    ref: CallRef
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class CallMuted:
+    """The agent's microphone was switched off (`muted`) or on again."""
+
+    ref: CallRef
+    at: Moment
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded:
+    """The call is over. `detail` is the line's own words or SIP status, never a person's."""
+
+    ref: CallRef
+    at: Moment
+    reason: EndReason = EndReason.UNKNOWN
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMeasured:
+    """How loud one side was: dBov, 0 is full scale, about -96 is digital silence."""
+
+    ref: CallRef
+    at: Moment
+    side: Side
+    level_dbov: float
+
+
+@dataclass(frozen=True, slots=True)
+class LineStateChanged:
+    """The link to a softphone came up, broke, or is being tried again."""
+
+    line: str
+    at: Moment
+    state: LineState
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineCallsListed:
+    """What a line, asked after a reconnect, says is still going on. Ids are often missing."""
+
+    line: str
+    at: Moment
+    calls: tuple[ListedCall, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCall:
+    """One call in a `LineCallsListed`."""
+
+    ref: CallRef
+    state: CallState
+
+
+CallEvent = (
+    CallRinging
+    | CallEstablished
+    | CallHeld
+    | CallResumed
+    | CallMuted
+    | CallEnded
+    | LevelMeasured
+    | LineStateChanged
+    | LineCallsListed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call with our own id, which is the key of everything saved about it."""
+
+    call_id: str
+    ref: CallRef
+    direction: Direction
+    state: CallState
+    started_at: Moment
+    name: str | None = None
+    established_at: Moment | None = None
+    ended_at: Moment | None = None
+    end_reason: EndReason | None = None
+    end_detail: str = ""
+    muted: bool = False
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the call is not known to be over."""
+        return self.state is not CallState.ENDED
+
+    @property
+    def was_answered(self) -> bool:
+        """Whether two people were ever connected."""
+        return self.established_at is not None
+
+    def talk_ms(self, now: Moment) -> int:
+        """Milliseconds since the call was answered, up to its end or `now`; 0 if never answered."""
+        if self.established_at is None:
+            return 0
+        return (self.ended_at or now).ms_since(self.established_at)
+
+    def learn(self, ref: CallRef, direction: Direction, name: str | None) -> Call:
+        """The call with gaps filled from a later event; what is known is never overwritten."""
+        known = self.ref
+        return replace(
+            self,
+            ref=CallRef(
+                known.line,
+                known.line_call_id or ref.line_call_id,
+                known.number or ref.number,
+            ),
+            direction=direction if self.direction is Direction.UNKNOWN else self.direction,
+            name=self.name or name,
+        )

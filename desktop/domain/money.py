@@ -1,0 +1,165 @@
+"""Money as integer minor units with its currency; never float."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MINOR_UNITS_PER_MAJOR = 100
+SYMBOLS = {"CNY": "¥", "USD": "$", "GBP": "£", "EUR": "€", "HKD": "HK$"}
+_DIGITS = "零一二三四五六七八九"
+_SMALL_UNITS = ("", "十", "百", "千")
+_LARGE_UNITS = ("", "万", "亿", "万亿")
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = [
+    "zero",
+    "ten",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+]
+_SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand"))
+_MAJOR_NAMES = {
+    "CNY": "yuan",
+    "USD": "dollars",
+    "GBP": "pounds",
+    "EUR": "euros",
+    "HKD": "Hong Kong dollars",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of `minor` units (fen, cents) of a currency with two decimals."""
+
+    minor: int
+    currency: str = "CNY"
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.minor + self._same_currency(other), self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.minor - self._same_currency(other), self.currency)
+
+    def __lt__(self, other: Money) -> bool:
+        return self.minor < self._same_currency(other)
+
+    def __le__(self, other: Money) -> bool:
+        return self.minor <= self._same_currency(other)
+
+    def split(self, count: int) -> tuple[Money, ...]:
+        """`count` parts that add up exactly; what is left over is in the last part."""
+        each, rest = divmod(self.minor, count)
+        parts = [Money(each, self.currency)] * (count - 1)
+        return (*parts, Money(each + rest, self.currency))
+
+    def _same_currency(self, other: Money) -> int:
+        if other.currency != self.currency:
+            raise ValueError(f"cannot mix {self.currency} and {other.currency}")
+        return other.minor
+
+
+def format_figure(money: Money) -> str:
+    """Digits as people write them: `12,860.50`; whole amounts without decimals: `12,860`."""
+    sign = "-" if money.minor < 0 else ""
+    major, minor = divmod(abs(money.minor), MINOR_UNITS_PER_MAJOR)
+    return f"{sign}{major:,}.{minor:02d}" if minor else f"{sign}{major:,}"
+
+
+def format_money(money: Money) -> str:
+    """The amount with its currency sign: `¥12,860.50`."""
+    symbol = SYMBOLS.get(money.currency, f"{money.currency} ")
+    figure = format_figure(money)
+    return f"-{symbol}{figure[1:]}" if figure.startswith("-") else f"{symbol}{figure}"
+
+
+def money_in_words(money: Money, language: str) -> str:
+    """The amount as read aloud, so that digits cannot be misheard; `money` is not negative."""
+    major, minor = divmod(money.minor, MINOR_UNITS_PER_MAJOR)
+    if language.startswith("zh"):
+        unit = {"CNY": "元", "USD": "美元", "GBP": "英镑", "EUR": "欧元", "HKD": "港元"}.get(
+            money.currency, money.currency
+        )
+        jiao, fen = divmod(minor, 10)
+        tail = f"{_DIGITS[jiao]}角" if jiao else ("零" if fen else "")
+        tail += f"{_DIGITS[fen]}分" if fen else ""
+        return f"{chinese_number(major)}{unit}{tail or '整'}"
+    words = f"{english_number(major)} {_MAJOR_NAMES.get(money.currency, money.currency)}"
+    return f"{words} and {english_number(minor)} hundredths" if minor else words
+
+
+def chinese_number(number: int) -> str:
+    """A whole number, not negative, in Chinese numerals: 12860 is 一万二千八百六十."""
+    if number == 0:
+        return _DIGITS[0]
+    groups: list[int] = []
+    while number:
+        number, group = divmod(number, 10_000)
+        groups.append(group)
+    text = ""
+    gap = False
+    for index in range(len(groups) - 1, -1, -1):
+        group = groups[index]
+        if group == 0:
+            gap = True
+            continue
+        if text and (gap or group < 1000):
+            text += _DIGITS[0]
+        text += _chinese_group(group) + _LARGE_UNITS[index]
+        gap = False
+    return text[1:] if text.startswith("一十") else text
+
+
+def _chinese_group(group: int) -> str:
+    text = ""
+    gap = False
+    for index in range(3, -1, -1):
+        digit = group // 10**index % 10
+        if digit == 0:
+            gap = bool(text)
+            continue
+        text += (_DIGITS[0] if gap else "") + _DIGITS[digit] + _SMALL_UNITS[index]
+        gap = False
+    return text
+
+
+def english_number(number: int) -> str:
+    """A whole number, not negative, in English words: 12,860 is twelve thousand eight hundred…"""
+    for scale, name in _SCALES:
+        if number >= scale:
+            head, rest = divmod(number, scale)
+            tail = f" {english_number(rest)}" if rest else ""
+            return f"{english_number(head)} {name}{tail}"
+    if number >= 100:
+        head, rest = divmod(number, 100)
+        tail = f" and {english_number(rest)}" if rest else ""
+        return f"{_ONES[head]} hundred{tail}"
+    if number >= 20:
+        head, rest = divmod(number, 10)
+        return f"{_TENS[head]}-{_ONES[rest]}" if rest else _TENS[head]
+    return _ONES[number]

@@ -1,0 +1,133 @@
+"""What the session needs from outside, as Protocols; the rooms provide it, `app` wires it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Protocol
+
+from desktop.domain.calls import CallRef
+from desktop.domain.cases import CaseFile
+from desktop.domain.journal import JournalEntry
+from desktop.domain.matching import NumberMatch
+from desktop.domain.moments import Moment
+from desktop.domain.outcome import Outcome
+
+
+class Clock(Protocol):
+    """Reads time; injected so that no rule ever reads a clock itself."""
+
+    def now(self) -> Moment:
+        """This instant."""
+        ...
+
+    def local(self, time_zone: str) -> datetime:
+        """This instant as an aware time in an IANA zone; an unknown zone gives the machine's."""
+        ...
+
+
+class LineCommand(Enum):
+    """What the agent can ask of a softphone."""
+
+    DIAL = "dial"
+    ANSWER = "answer"
+    HANG_UP = "hang_up"
+    HOLD = "hold"
+    RESUME = "resume"
+    MUTE = "mute"
+    UNMUTE = "unmute"
+
+
+class Line(Protocol):
+    """One softphone. It reports `CallEvent`s to the callable it was built with, on the GUI thread.
+
+    Its events are the only truth: a command that was sent proves nothing until an event says so.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name that its events carry."""
+        ...
+
+    @property
+    def commands(self) -> frozenset[LineCommand]:
+        """What this line can be asked to do."""
+        ...
+
+    def start(self) -> None:
+        """Connect, and go on trying for as long as it takes."""
+        ...
+
+    def stop(self) -> None:
+        """Disconnect for good; no event comes after this returns."""
+        ...
+
+    def send(self, command: LineCommand, ref: CallRef) -> None:
+        """Ask for something; for `DIAL` the number is in `ref.number`."""
+        ...
+
+
+class NumberPlan(Protocol):
+    """Turns what lines and people write into E.164."""
+
+    def normalise(self, raw: str, region: str) -> str | None:
+        """The number as `+8613800138000`, or None when it is not a phone number at all."""
+        ...
+
+
+class StorageError(Exception):
+    """The environment failed the store: disk full, locked, read-only. Keep everything, tell, retry.
+
+    `kind` is one of the constants below and is what the screen's sentence is chosen by.
+    """
+
+    DISK_FULL = "disk_full"
+    LOCKED = "locked"
+    READ_ONLY = "read_only"
+    IO = "io"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedCall:
+    """A call without an outcome, as found at start: its journal, in order."""
+
+    call_id: str
+    entries: tuple[JournalEntry, ...]
+
+
+class CallStore(Protocol):
+    """The store as the live desk uses it. Blocking; called on the store's own thread.
+
+    Every write is durable when it returns, may be repeated without harm, and raises `StorageError`
+    when the environment fails.
+    """
+
+    def match_number(self, number: str) -> tuple[NumberMatch, ...]:
+        """Files in which this E.164 number stands, or numbers with the same last digits."""
+        ...
+
+    def open_case(self, debtor_id: int) -> CaseFile | None:
+        """One file by its key."""
+        ...
+
+    def append_journal(self, entries: Iterable[JournalEntry]) -> None:
+        """Make journal entries durable, in one transaction."""
+        ...
+
+    def save_outcome(self, outcome: Outcome) -> None:
+        """Save the outcome of a call with its promise, plan and holds, in one transaction."""
+        ...
+
+    def unfinished_calls(self) -> tuple[UnfinishedCall, ...]:
+        """Calls whose journal began and whose outcome was never saved, oldest first."""
+        ...
+
+    def recently_ended(self, limit: int) -> tuple[CallRef, ...]:
+        """The newest calls that have an outcome, so that a replay of them opens nothing."""
+        ...
