@@ -189,3 +189,17 @@ class CaseFile:
         """The newest entry of a kind; practice is never counted."""
         entries = [e for e in self.timeline if e.kind is kind and not e.practice]
         return max(entries, key=lambda entry: entry.at_epoch_ms, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """A debtor as imported or sampled, before the store gives it a key.
+
+    Records with the same `debtor.external_ref` are one debtor; debts are told apart by theirs.
+    """
+
+    debtor: Debtor
+    phones: tuple[Phone, ...]
+    debts: tuple[Debt, ...]
+    timeline: tuple[TimelineEntry, ...] = ()
+    holds: tuple[Hold, ...] = ()
