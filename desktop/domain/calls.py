@@ -200,6 +200,20 @@ class Call:
             return 0
         return (self.ended_at or now).ms_since(self.established_at)
 
+    def rebased(self, now: Moment) -> Call:
+        """The call as read from the journal, whose monotonic times are wall times, as of `now`."""
+        shift_ms = now.monotonic_ms - now.epoch_ms
+
+        def shifted(moment: Moment) -> Moment:
+            return replace(moment, monotonic_ms=moment.monotonic_ms + shift_ms)
+
+        return replace(
+            self,
+            started_at=shifted(self.started_at),
+            established_at=shifted(self.established_at) if self.established_at else None,
+            ended_at=shifted(self.ended_at) if self.ended_at else None,
+        )
+
     def learn(self, ref: CallRef, direction: Direction, name: str | None) -> Call:
         """The call with gaps filled from a later event; what is known is never overwritten."""
         known = self.ref

@@ -151,6 +151,8 @@ class Conversation:
     def __init__(self, started_ms: int, thresholds: Thresholds | None = None) -> None:
         self._t = thresholds or Thresholds()
         self._voices = {side: _Voice(self._t) for side in Side}
+        self._listening_since_ms = started_ms
+        self._marked_by_hand = False
         self._quiet_since_ms: int | None = started_ms
         self._talk_since_ms = started_ms
         self._both_since_ms: int | None = None
@@ -181,6 +183,7 @@ class Conversation:
     def mark_speaking(self, side: Side, at_ms: int) -> None:
         """By hand: this side speaks now, and the other one stopped."""
         self._settle(at_ms)
+        self._marked_by_hand = True
         other = Side.DEBTOR if side is Side.AGENT else Side.AGENT
         self._voices[other].mark(speaking=False, at_ms=at_ms)
         self._voices[side].mark(speaking=True, at_ms=at_ms)
@@ -188,6 +191,7 @@ class Conversation:
 
     def mark_quiet(self, at_ms: int) -> None:
         """By hand: nobody speaks now."""
+        self._marked_by_hand = True
         for voice in self._voices.values():
             voice.mark(speaking=False, at_ms=at_ms)
         self._settle(at_ms)
@@ -205,6 +209,7 @@ class Conversation:
     def resume(self, at_ms: int) -> None:
         """The call goes on; silence counts from now."""
         self._paused = False
+        self._listening_since_ms = at_ms
         self._quiet_since_ms = at_ms
 
     def read(self, now_ms: int) -> Reading:
@@ -254,11 +259,10 @@ class Conversation:
         return Signal.TALKING, quiet_ms
 
     def _half_deaf(self, now_ms: int) -> bool:
-        """Levels were promised for a side and stopped: its quiet proves nothing."""
-        for voice in self._voices.values():
-            if voice.last_sample_ms is not None and not voice.heard(now_ms):
-                return True
-        return False
+        """A side that cannot be heard may be speaking: its quiet proves nothing."""
+        if self._marked_by_hand or now_ms - self._listening_since_ms < self._t.unheard_after_ms:
+            return False
+        return not all(voice.heard(now_ms) for voice in self._voices.values())
 
     def _golden(self, quiet_ms: int) -> Signal:
         if quiet_ms < self._t.golden_hold_ms:

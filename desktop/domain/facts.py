@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from desktop.domain.cases import CaseFile, PromiseState, TimelineKind
 from desktop.domain.commitment import add_months, callback_slots, next_working_day
-from desktop.domain.money import Money, format_figure
+from desktop.domain.money import Money, currency_name, format_figure
 from desktop.domain.outcome import Fields, OutcomeField, read_date
 from desktop.domain.profile import Profile
 from desktop.domain.talk_track import PRE_IDENTITY_VARIABLES
@@ -77,6 +77,7 @@ def _debt_facts(case: CaseFile, today: date, language: str) -> dict[str, str]:
     facts = {
         "creditor": oldest.creditor,
         "case_ref": oldest.external_ref,
+        "currency": currency_name(case.currency, language),
         "amount_due": format_figure(case.balance),
         "principal": format_figure(case.principal),
         "interest": format_figure(case.interest),

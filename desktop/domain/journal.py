@@ -86,6 +86,10 @@ class CallDraft:
             case JournalKind.FIGURES:
                 return replace(self, figures=_read_figures(body))
 
+    def with_call(self, call: Call) -> CallDraft:
+        """The draft with the call as known in this run, monotonic times included."""
+        return replace(self, call=call)
+
     def _at_stage(self, stage: Stage) -> CallDraft:
         order = list(Stage)
         reached = max(self.reached, stage, key=order.index)

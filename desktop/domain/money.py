@@ -51,6 +51,7 @@ _MAJOR_NAMES = {
     "EUR": "euros",
     "HKD": "Hong Kong dollars",
 }
+_MAJOR_NAMES_ZH = {"CNY": "元", "USD": "美元", "GBP": "英镑", "EUR": "欧元", "HKD": "港元"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +99,22 @@ def format_money(money: Money) -> str:
     return f"-{symbol}{figure[1:]}" if figure.startswith("-") else f"{symbol}{figure}"
 
 
+def currency_name(currency: str, language: str) -> str:
+    """What people call the currency after a figure: `12,860元`, `12,860 pounds`."""
+    names = _MAJOR_NAMES_ZH if language.startswith("zh") else _MAJOR_NAMES
+    return names.get(currency, currency)
+
+
 def money_in_words(money: Money, language: str) -> str:
     """The amount as read aloud, so that digits cannot be misheard; `money` is not negative."""
     major, minor = divmod(money.minor, MINOR_UNITS_PER_MAJOR)
     if language.startswith("zh"):
-        unit = {"CNY": "元", "USD": "美元", "GBP": "英镑", "EUR": "欧元", "HKD": "港元"}.get(
-            money.currency, money.currency
-        )
+        unit = currency_name(money.currency, language)
         jiao, fen = divmod(minor, 10)
         tail = f"{_DIGITS[jiao]}角" if jiao else ("零" if fen else "")
         tail += f"{_DIGITS[fen]}分" if fen else ""
         return f"{chinese_number(major)}{unit}{tail or '整'}"
-    words = f"{english_number(major)} {_MAJOR_NAMES.get(money.currency, money.currency)}"
+    words = f"{english_number(major)} {currency_name(money.currency, language)}"
     return f"{words} and {english_number(minor)} hundredths" if minor else words
 
 

@@ -1,0 +1,247 @@
+"""The agent's desk: every call of every line, which one is looked at, and what happens next.
+
+Calls come in as events, answers from the store as methods, the agent's wishes through
+`desktop.session.intents`. Everything the desk wants from outside leaves through `request`. It reads
+no clock and waits for nothing: it runs on the GUI thread without locks and is tested with a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from desktop.domain.call_board import CallBoard, CallChange
+from desktop.domain.calls import (
+    CallEvent,
+    CallRef,
+    CallState,
+    LevelMeasured,
+    LineStateChanged,
+)
+from desktop.domain.cases import CaseFile
+from desktop.domain.journal import (
+    Body,
+    JournalKind,
+    figures_body,
+    replay,
+)
+from desktop.domain.matching import NumberMatch, decide_pop
+from desktop.domain.profile import Profile
+from desktop.domain.talk_track import SpokenLine, TalkTrack
+from desktop.session.effects import (
+    AppendJournal,
+    Effect,
+    MatchNumber,
+    OpenCase,
+    SaveOutcome,
+    StorageEffect,
+)
+from desktop.session.live_call import LiveCall
+from desktop.session.ports import Clock, LineCommand, UnfinishedCall
+
+DEFAULT_TIME_ZONE = "Asia/Shanghai"
+
+
+class Desk:
+    """Folds events and answers into calls, and asks for effects."""
+
+    def __init__(
+        self,
+        *,
+        request: Callable[[Effect], None],
+        clock: Clock,
+        new_call_id: Callable[[], str],
+        track: TalkTrack,
+        profile: Profile,
+        language: str,
+        practice_lines: frozenset[str] = frozenset(),
+    ) -> None:
+        self.request = request
+        self.clock = clock
+        self.track = track
+        self.profile = profile
+        self.language = language
+        self.practice_lines = practice_lines
+        self.line_states: dict[str, LineStateChanged] = {}
+        self.line_commands: dict[str, frozenset[LineCommand]] = {}
+        self.calls: dict[str, LiveCall] = {}
+        self.focused_id: str | None = None
+        self.storage_fault: str | None = None
+        self.last_saved: LiveCall | None = None
+        self._board = CallBoard(new_call_id)
+        self._refused: dict[tuple[str, int], StorageEffect] = {}
+
+    # What the lines report.
+
+    def add_line(self, name: str, commands: frozenset[LineCommand]) -> None:
+        """Make a line known before its first event."""
+        self.line_commands[name] = commands
+
+    def receive(self, event: CallEvent) -> None:
+        """One event of one line."""
+        if isinstance(event, LineStateChanged):
+            self.line_states[event.line] = event
+        for change in self._board.apply(event):
+            self._follow(change)
+        if isinstance(event, LevelMeasured):
+            call = self._board.find(event.ref)
+            if call is not None and call.call_id in self.calls:
+                self.calls[call.call_id].hear(event)
+
+    def _follow(self, change: CallChange) -> None:
+        now = self.clock.now()
+        call = change.after
+        live = self.calls.get(call.call_id)
+        if live is None:
+            live = self.calls[call.call_id] = LiveCall(call)
+            self._look_up(live)
+            self._focus_new(live)
+        elif change.before is None or change.before.ref.number != call.ref.number:
+            self._look_up(live, call.ref)
+        figures = live.figures(now)
+        entry = live.follow(call, now)
+        self.request(AppendJournal(entry))
+        if live.has_ended:
+            self.record(live, JournalKind.FIGURES, figures_body(figures))
+            self._focus_after_end(live)
+
+    def _look_up(self, live: LiveCall, ref: CallRef | None = None) -> None:
+        number = (ref or live.call.ref).number
+        if number:
+            self.request(MatchNumber(live.call_id, number))
+        else:
+            live.pop = decide_pop(None, ())
+
+    def _focus_new(self, live: LiveCall) -> None:
+        """A new call comes to the front unless the agent is talking to somebody."""
+        focused = self.focused
+        if focused is None or focused.has_ended:
+            self.focused_id = live.call_id
+
+    def _focus_after_end(self, ended: LiveCall) -> None:
+        """Wrap-up stays in front, unless somebody else is already on the line."""
+        if self.focused_id != ended.call_id:
+            return
+        for live in self.calls.values():
+            if live.call.state in (CallState.ESTABLISHED, CallState.RINGING):
+                self.focused_id = live.call_id
+                return
+
+    # What the agent looks at.
+
+    @property
+    def focused(self) -> LiveCall | None:
+        """The call in the window."""
+        return self.calls.get(self.focused_id) if self.focused_id else None
+
+    def focus(self, call_id: str | None) -> None:
+        """Bring a call to the front, or clear the window with None."""
+        if call_id is None or call_id in self.calls:
+            self.focused_id = call_id
+
+    # What the store answers.
+
+    def number_matched(self, call_id: str, number: str, matches: tuple[NumberMatch, ...]) -> None:
+        """The files that the number of a call may mean."""
+        live = self.calls.get(call_id)
+        if live is None or live.case is not None:
+            return
+        live.pop = decide_pop(number, matches)
+        if live.pop.opened is not None:
+            self.open_match(live, live.pop.opened)
+
+    def case_opened(self, call_id: str, case: CaseFile | None) -> None:
+        """A file that was asked for by its key."""
+        live = self.calls.get(call_id)
+        if live is not None and case is not None and case.debtor_id == live.draft.debtor_id:
+            live.case = case
+
+    def journal_written(self, call_id: str, seq: int) -> None:
+        """An entry is durable."""
+        self._refused.pop((call_id, seq), None)
+        live = self.calls.get(call_id)
+        if live is not None:
+            live.unsaved.pop(seq, None)
+        self._storage_works()
+
+    def outcome_saved(self, call_id: str) -> None:
+        """An outcome is durable: the call leaves the desk."""
+        live = self.calls.pop(call_id, None)
+        self._refused = {key: e for key, e in self._refused.items() if key[0] != call_id}
+        if live is not None:
+            self.last_saved = live
+        if self.focused_id == call_id:
+            ongoing = [c.call_id for c in self.calls.values() if not c.has_ended]
+            self.focused_id = ongoing[-1] if ongoing else None
+        self._storage_works()
+
+    def storage_failed(self, effect: StorageEffect, kind: str) -> None:
+        """The environment failed the store; the effect waits for `retry_storage`."""
+        self.storage_fault = kind
+        match effect:
+            case AppendJournal(entry):
+                self._refused[entry.call_id, entry.seq] = effect
+            case SaveOutcome(outcome):
+                self._refused[outcome.call_id, -1] = effect
+            case MatchNumber(call_id) | OpenCase(call_id):
+                self._refused[call_id, -2] = effect
+
+    def retry_storage(self) -> None:
+        """Ask again for everything that the store could not do; the keys are the same."""
+        refused, self._refused = self._refused, {}
+        for effect in refused.values():
+            self.request(effect)
+
+    def _storage_works(self) -> None:
+        if not self._refused:
+            self.storage_fault = None
+
+    def restore(self, unfinished: Iterable[UnfinishedCall], ended: Iterable[CallRef]) -> None:
+        """Put back, at start, what the last run left: calls without an outcome, pre-filled."""
+        now = self.clock.now()
+        self._board.remember_ended(ended)
+        for found in unfinished:
+            draft = replay(found.entries)
+            if draft.call is None or found.call_id in self.calls:
+                continue
+            call = draft.call.rebased(now)
+            draft = draft.with_call(call)
+            live = LiveCall(call, draft, next_seq=1 + max(e.seq for e in found.entries))
+            self.calls[call.call_id] = live
+            if call.is_live:
+                self._board.adopt(call)
+                live.draft = draft.with_call(self._board.live_calls[-1])
+            else:
+                self._board.remember_ended((call.ref,))
+            if draft.debtor_id is not None:
+                self.request(OpenCase(call.call_id, draft.debtor_id))
+            else:
+                self._look_up(live)
+
+    def open_match(self, live: LiveCall, match: NumberMatch) -> None:
+        """Open the file of a match and remember why it matched."""
+        live.match = match
+        live.case = match.case
+        if live.draft.debtor_id != match.case.debtor_id:
+            self.record(live, JournalKind.DEBTOR, {"debtor_id": match.case.debtor_id})
+
+    def end_by_hand(self, live: LiveCall) -> None:
+        """End a call whose line can no longer tell, on the agent's word."""
+        for change in self._board.end_by_hand(live.call_id, self.clock.now()):
+            self._follow(change)
+
+    # What belongs to a call.
+
+    def lines_of(self, live: LiveCall) -> tuple[SpokenLine, ...]:
+        """The lines that fit a call now, best first."""
+        return live.lines(self.track, self.profile, self.local_time(live), self.language)
+
+    def local_time(self, live: LiveCall) -> datetime:
+        """Now, where the debtor is."""
+        zone = live.case.debtor.time_zone if live.case is not None else DEFAULT_TIME_ZONE
+        return self.clock.local(zone)
+
+    def record(self, live: LiveCall, kind: JournalKind, body: Body) -> None:
+        """Take in a fact about a call and ask for it to be made durable."""
+        if live.saving is None:
+            self.request(AppendJournal(live.record(kind, body, self.clock.now())))

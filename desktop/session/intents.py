@@ -1,0 +1,218 @@
+"""What the agent can wish for: each method is one key or button, on the call in front."""
+
+from __future__ import annotations
+
+from desktop.domain.calls import CallRef, CallState, LineState, Side
+from desktop.domain.conversation import GOLDEN_SIGNALS
+from desktop.domain.journal import JournalKind, note_edit
+from desktop.domain.outcome import Disposition, FieldValue, Identity, OutcomeField
+from desktop.domain.talk_track import DebtorState, Stage
+from desktop.session.desk import Desk
+from desktop.session.effects import CommandLine, LineSaid, SaveOutcome
+from desktop.session.live_call import LiveCall
+from desktop.session.ports import LineCommand
+
+
+class Intents:
+    """The agent's wishes. One that makes no sense at the moment does nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def focus(self, call_id: str | None) -> None:
+        """Bring a call to the front, or clear the window with None."""
+        self._desk.focus(call_id)
+
+    def retry_storage(self) -> None:
+        """Try again to save what the store could not take."""
+        self._desk.retry_storage()
+
+    def choose_candidate(self, debtor_id: int) -> None:
+        """Open one of several files that matched."""
+        live = self._desk.focused
+        if live is None or live.pop is None:
+            return
+        for match in live.pop.matches:
+            if match.case.debtor_id == debtor_id:
+                self._desk.open_match(live, match)
+
+    def set_identity(self, identity: Identity) -> None:
+        """Say who is on the line; anything but the confirmed person covers the file."""
+        live = self._desk.focused
+        if live is None or live.draft.identity is identity:
+            return
+        if identity is Identity.CONFIRMED and live.case is None:
+            return
+        self._desk.record(live, JournalKind.IDENTITY, {"identity": identity.value})
+        if identity is Identity.CONFIRMED:
+            if live.draft.state is DebtorState.THIRD_PARTY:
+                self._desk.record(live, JournalKind.STATE, {"state": None})
+            self._go_to(live, max(live.draft.reached, Stage.GREETING, key=list(Stage).index))
+            return
+        third = identity is Identity.THIRD_PARTY
+        state = DebtorState.THIRD_PARTY.value if third else None
+        self._desk.record(live, JournalKind.STATE, {"state": state})
+        self._go_to(live, Stage.IDENTITY)
+
+    def set_state(self, state: DebtorState) -> None:
+        """Say how the person is; pressing the same key again takes it back."""
+        live = self._desk.focused
+        if live is None:
+            return
+        if state is DebtorState.THIRD_PARTY:
+            self.set_identity(Identity.THIRD_PARTY)
+            return
+        if live.draft.identity is Identity.THIRD_PARTY:
+            return
+        chosen = None if live.draft.state is state else state.value
+        self._desk.record(live, JournalKind.STATE, {"state": chosen})
+        live.line_position = 0
+
+    def go_to_stage(self, stage: Stage) -> None:
+        """Show the words of a stage; beyond the identity check only for the right person."""
+        live = self._desk.focused
+        if live is None or (live.covered and stage is not Stage.IDENTITY):
+            return
+        self._go_to(live, stage)
+
+    def _go_to(self, live: LiveCall, stage: Stage) -> None:
+        live.line_position = 0
+        if live.draft.stage is not stage:
+            self._desk.record(live, JournalKind.STAGE, {"stage": stage.value})
+
+    def next_stage(self) -> None:
+        """One stage on."""
+        if self._desk.focused is not None:
+            self.go_to_stage(self._desk.focused.draft.stage.following)
+
+    def previous_stage(self) -> None:
+        """One stage back."""
+        if self._desk.focused is not None:
+            self.go_to_stage(self._desk.focused.draft.stage.preceding)
+
+    def step_line(self, step: int) -> None:
+        """Show the next (+1) or previous (-1) line; the list goes round."""
+        live = self._desk.focused
+        if live is None:
+            return
+        count = len(self._desk.lines_of(live))
+        live.line_position = (live.line_position + step) % count if count else 0
+
+    def choose_line(self, position: int) -> None:
+        """Show one of the alternatives."""
+        live = self._desk.focused
+        if live is not None and 0 <= position < len(self._desk.lines_of(live)):
+            live.line_position = position
+
+    def mark_said(self) -> None:
+        """The agent said the line that is shown; an ask is followed by golden silence."""
+        live = self._desk.focused
+        if live is None or live.has_ended:
+            return
+        lines = self._desk.lines_of(live)
+        if not lines:
+            return
+        line = lines[min(live.line_position, len(lines) - 1)]
+        self._desk.record(live, JournalKind.SAID, {"prompt_id": line.prompt.prompt_id})
+        # The said line sinks to the end of the list: the next best takes its place.
+        live.line_position = 0
+        if line.prompt.is_ask and live.conversation is not None:
+            live.conversation.mark_ask(self._desk.clock.now().monotonic_ms)
+        self._desk.request(LineSaid(live.call_id, line.prompt.stage, line.text))
+
+    def mark_turn(self) -> None:
+        """The one key for lines without levels: I asked; again: they answer."""
+        live = self._desk.focused
+        if live is None or live.conversation is None:
+            return
+        at_ms = self._desk.clock.now().monotonic_ms
+        reading = live.conversation.read(at_ms)
+        if reading.signal in GOLDEN_SIGNALS and not reading.debtor_heard:
+            live.conversation.mark_speaking(Side.DEBTOR, at_ms)
+        else:
+            live.conversation.mark_ask(at_ms)
+
+    def edit_note(self, text: str) -> None:
+        """The note as it now reads."""
+        live = self._desk.focused
+        if live is not None and live.draft.note != text:
+            self._desk.record(live, JournalKind.NOTE, note_edit(live.draft.note, text))
+
+    def set_field(self, name: OutcomeField, value: FieldValue | None) -> None:
+        """One detail of the outcome; None takes it back."""
+        live = self._desk.focused
+        if live is not None and live.draft.fields.get(name) != value:
+            self._desk.record(live, JournalKind.FIELD, {"field": name.value, "value": value})
+
+    def choose_disposition(self, disposition: Disposition | None) -> None:
+        """What came of the call; None takes it back."""
+        live = self._desk.focused
+        if live is not None and live.draft.disposition is not disposition:
+            value = disposition.value if disposition else None
+            self._desk.record(live, JournalKind.DISPOSITION, {"disposition": value})
+
+    def save_outcome(self) -> None:
+        """Confirm the wrap-up. Nothing happens while something is missing: the view says what."""
+        live = self._desk.focused
+        if live is None or not live.has_ended or live.saving is not None:
+            return
+        now_local = self._desk.local_time(live)
+        if not live.faults(self._desk.profile, now_local).none:
+            return
+        practice = live.call.ref.line in self._desk.practice_lines
+        live.saving = live.outcome(self._desk.track, self._desk.clock.now(), practice=practice)
+        if live.saving is not None:
+            self._desk.request(SaveOutcome(live.saving))
+
+    def dial(self, number: str, line: str | None = None) -> None:
+        """Dial on a line, by default the first that is connected and can."""
+        name = line or self._dialling_line()
+        if name is not None and number.strip():
+            self._desk.request(CommandLine(LineCommand.DIAL, CallRef(name, None, number.strip())))
+
+    def _dialling_line(self) -> str | None:
+        for name, commands in self._desk.line_commands.items():
+            state = self._desk.line_states.get(name)
+            if state and state.state is LineState.CONNECTED and LineCommand.DIAL in commands:
+                return name
+        return None
+
+    def answer(self) -> None:
+        """Take the call in front, or the one that rings behind it."""
+        ringing = [c for c in self._desk.calls.values() if c.call.state is CallState.RINGING]
+        focused = self._desk.focused
+        live = focused if focused in ringing else (ringing[0] if ringing else None)
+        if live is not None:
+            self._desk.focused_id = live.call_id
+            self._command(live, LineCommand.ANSWER)
+
+    def hang_up(self) -> None:
+        """End the call in front; a call whose link is lost ends here, on the agent's word."""
+        live = self._desk.focused
+        if live is None or live.has_ended:
+            return
+        state = self._desk.line_states.get(live.call.ref.line)
+        if live.call.state is CallState.UNKNOWN or not state or state.state is LineState.LOST:
+            self._desk.end_by_hand(live)
+            return
+        self._command(live, LineCommand.HANG_UP)
+
+    def hold_or_resume(self) -> None:
+        """Put the call in front on hold, or take it off."""
+        live = self._desk.focused
+        if live is None:
+            return
+        if live.call.state is CallState.HELD:
+            self._command(live, LineCommand.RESUME)
+        elif live.call.state is CallState.ESTABLISHED:
+            self._command(live, LineCommand.HOLD)
+
+    def mute_or_unmute(self) -> None:
+        """Switch the agent's microphone off or on."""
+        live = self._desk.focused
+        if live is not None and live.call.state is CallState.ESTABLISHED:
+            self._command(live, LineCommand.UNMUTE if live.call.muted else LineCommand.MUTE)
+
+    def _command(self, live: LiveCall, command: LineCommand) -> None:
+        if command in self._desk.line_commands.get(live.call.ref.line, frozenset()):
+            self._desk.request(CommandLine(command, live.call.ref))

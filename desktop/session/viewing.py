@@ -1,0 +1,194 @@
+"""Makes the immutable view of the desk; the one place where masking happens."""
+
+from __future__ import annotations
+
+from desktop.domain.calls import EndReason, LineState
+from desktop.domain.commitment import Plan, PromiseToPay, read_back_plan, read_back_promise
+from desktop.domain.masking import mask_number
+from desktop.domain.money import Money
+from desktop.domain.outcome import Disposition, Identity, OutcomeField, read_date
+from desktop.domain.talk_track import Stage
+from desktop.session.desk import Desk
+from desktop.session.live_call import LiveCall
+from desktop.session.view import (
+    CallView,
+    CandidateView,
+    CaseView,
+    LineView,
+    PopView,
+    SessionView,
+    StorageView,
+    TalkView,
+    WrapUpView,
+)
+
+
+def view_of(desk: Desk) -> SessionView:
+    """The whole window as it should be now."""
+    focused = desk.focused
+    waiting = [live for live in desk.calls.values() if live.has_ended]
+    others = [live for live in desk.calls.values() if not live.has_ended and live is not focused]
+    return SessionView(
+        lines=tuple(_line(desk, name) for name in desk.line_commands),
+        focused=_call(desk, focused) if focused else None,
+        others=tuple(_call(desk, live) for live in others),
+        inbox=tuple(_call(desk, live) for live in waiting if live is not focused),
+        pop=_pop(focused) if focused else None,
+        case=_case(desk, focused) if focused else None,
+        talk=_talk(desk, focused) if focused and not focused.has_ended else None,
+        timer=focused.reading(desk.clock.now()) if focused else None,
+        wrap_up=_wrap_up(desk, focused) if focused else None,
+        storage=StorageView(
+            unsaved_entries=sum(len(live.unsaved) for live in desk.calls.values()),
+            fault=desk.storage_fault,
+        ),
+        last_saved=_call(desk, desk.last_saved) if desk.last_saved else None,
+        language=desk.language,
+    )
+
+
+def _line(desk: Desk, name: str) -> LineView:
+    event = desk.line_states.get(name)
+    return LineView(
+        name=name,
+        state=event.state if event else LineState.STOPPED,
+        detail=event.detail if event else "",
+        commands=desk.line_commands[name],
+    )
+
+
+def _call(desk: Desk, live: LiveCall) -> CallView:
+    call = live.call
+    who = live.case.debtor.name if live.case is not None else (call.name or "")
+    return CallView(
+        call_id=live.call_id,
+        line=call.ref.line,
+        who=who,
+        number=mask_number(call.ref.number) if call.ref.number else "",
+        state=call.state,
+        direction=call.direction,
+        started_epoch_ms=call.started_at.epoch_ms,
+        talk_ms=call.talk_ms(desk.clock.now()),
+        muted=call.muted,
+        end_reason=call.end_reason,
+        practice=call.ref.line in desk.practice_lines,
+    )
+
+
+def _pop(live: LiveCall) -> PopView | None:
+    if live.pop is None:
+        return None
+    offered = live.pop.matches if live.case is None else ()
+    return PopView(
+        kind=live.pop.kind,
+        reason=live.match.reason if live.match else None,
+        candidates=tuple(
+            CandidateView(
+                debtor_id=match.case.debtor_id,
+                name=match.case.debtor.name,
+                reason=match.reason,
+                number=mask_number(match.phone_e164),
+            )
+            for match in offered
+        ),
+    )
+
+
+def _case(desk: Desk, live: LiveCall) -> CaseView | None:
+    case = live.case
+    if case is None:
+        return None
+    number = live.match.phone_e164 if live.match else live.call.ref.number
+    debtor = case.debtor
+    if live.covered:
+        return CaseView(
+            covered=True,
+            name=debtor.name,
+            title=debtor.title,
+            number=mask_number(number),
+            external_ref=debtor.external_ref,
+            match_question=debtor.match_question,
+            match_answer=debtor.match_answer,
+            holds=case.holds,
+        )
+    return CaseView(
+        covered=False,
+        name=debtor.name,
+        title=debtor.title,
+        number=mask_number(number),
+        external_ref=debtor.external_ref,
+        match_question=debtor.match_question,
+        match_answer=debtor.match_answer,
+        days_past_due=case.days_past_due(desk.local_time(live).date()),
+        balance=case.balance,
+        principal=case.principal,
+        interest=case.interest,
+        fees=case.fees,
+        paid=case.paid,
+        as_of=case.as_of,
+        debts=case.debts,
+        timeline=case.timeline,
+        holds=case.holds,
+    )
+
+
+def _talk(desk: Desk, live: LiveCall) -> TalkView:
+    lines = desk.lines_of(live)
+    position = min(live.line_position, len(lines) - 1) if lines else 0
+    line = lines[position] if lines else None
+    draft = live.draft
+    confirmed = draft.identity is Identity.CONFIRMED
+    return TalkView(
+        stage=draft.stage,
+        reached=draft.reached,
+        state=draft.state,
+        identity=draft.identity,
+        line=line,
+        technique=desk.track.techniques.get(line.prompt.technique) if line else None,
+        alternatives=tuple(other for other in lines if other is not line),
+        position=position,
+        count=len(lines),
+        was_said=line is not None and line.prompt.prompt_id in draft.said,
+        can_advance=confirmed and draft.stage is not Stage.CLOSE,
+    )
+
+
+def _wrap_up(desk: Desk, live: LiveCall) -> WrapUpView:
+    now = desk.clock.now()
+    draft = live.draft
+    faults = live.faults(desk.profile, desk.local_time(live))
+    call = live.call
+    return WrapUpView(
+        open=live.has_ended,
+        disposition=live.disposition,
+        suggested=live.suggested,
+        fields=draft.fields,
+        shown_fields=live.shown_fields,
+        faults=faults,
+        read_back=_read_back(desk, live),
+        channels=desk.profile.channels_in(desk.language),
+        note=draft.note,
+        figures=live.figures(now),
+        reached=draft.reached,
+        state=draft.state,
+        talk_ms=call.talk_ms(now),
+        end_reason=(call.end_reason or EndReason.UNKNOWN) if live.has_ended else None,
+        can_save=live.has_ended and faults.none and live.saving is None,
+        saving=live.saving is not None,
+    )
+
+
+def _read_back(desk: Desk, live: LiveCall) -> str:
+    """The sentence to read back, once the promise or plan is complete."""
+    fields = live.draft.fields
+    minor, due_on = fields.get(OutcomeField.AMOUNT), read_date(fields.get(OutcomeField.DATE))
+    channel = fields.get(OutcomeField.CHANNEL)
+    if live.covered or live.case is None or due_on is None:
+        return ""
+    if not isinstance(minor, int) or minor <= 0 or not isinstance(channel, str) or not channel:
+        return ""
+    amount = Money(minor, live.case.currency)
+    count = fields.get(OutcomeField.INSTALMENT_COUNT)
+    if live.disposition is Disposition.PLAN and isinstance(count, int) and count > 1:
+        return read_back_plan(Plan(amount.split(count), due_on, channel), desk.language)
+    return read_back_promise(PromiseToPay(amount, due_on, channel), desk.language)
