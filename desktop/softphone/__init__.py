@@ -1,0 +1,1 @@
+"""Lines: one file per kind of softphone; bytes in, `CallEvent`s out."""

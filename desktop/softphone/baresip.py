@@ -1,0 +1,245 @@
+"""A baresip softphone as a line, over its `ctrl_tcp` module.
+
+Where it differs from what one would expect (baresip 1.0.0): a reply proves nothing, commands act on
+whichever call is current, hold and resume make no event, and the far end's hold cannot be seen at
+all, so a debtor who puts the agent on hold looks like one who is silent.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Generator, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.calls import (
+    CallEnded,
+    CallEvent,
+    CallMuted,
+    CallRef,
+    LineState,
+    LineStateChanged,
+)
+from desktop.session.ports import Clock, LineCommand
+from desktop.softphone.baresip_calls import KnownCall, KnownCalls
+from desktop.softphone.baresip_events import (
+    call_events,
+    caller_of,
+    is_renegotiation,
+    listed_calls,
+)
+from desktop.softphone.baresip_link import BaresipLink
+from desktop.softphone.baresip_requests import BaresipRequests, Reply, Script, Step
+
+# An empty number redials the last one, and free text dials the agent's own host.
+_NUMBER = re.compile(r"\+?[0-9]{1,20}", re.ASCII)
+_SIP_URI = re.compile(
+    r"sips?:[A-Za-z0-9+*#._~-]{1,64}@(?:[A-Za-z0-9.-]{1,128}|\[[0-9A-Fa-f:.]{2,45}\])"
+    r"(?::[0-9]{1,5})?(?:;transport=(?:udp|tcp|tls))?",
+    re.ASCII,
+)
+_REPLY_TIMEOUT_MS = 5_000
+
+_log = logging.getLogger(__name__)
+
+_Steps = Generator[Step, Reply, bool]
+
+
+class BaresipLine(QObject):
+    """One baresip. Events go to `emit` on the thread that owns this object.
+
+    `CONNECTED` is reported once baresip has answered, not when the port is merely open.
+    """
+
+    def __init__(
+        self,
+        emit: Callable[[CallEvent], None],
+        clock: Clock,
+        host: str = "127.0.0.1",
+        port: int = 4444,
+        name: str = "baresip",
+        parent: QObject | None = None,
+        *,
+        reply_timeout_ms: int = _REPLY_TIMEOUT_MS,
+    ) -> None:
+        super().__init__(parent)
+        self._emit = emit
+        self._clock = clock
+        self._name = name
+        self._state: LineState | None = None
+        self._detail = ""
+        self._calls = KnownCalls()
+        self._link = BaresipLink(clock, host, port, self)
+        self._requests = BaresipRequests(self._link, reply_timeout_ms, self)
+        self._link.opened.connect(self._on_opened)
+        self._link.closed.connect(self._on_closed)
+        self._link.received.connect(self._on_received)
+
+    @property
+    def name(self) -> str:
+        """The name that its events carry."""
+        return self._name
+
+    @property
+    def commands(self) -> frozenset[LineCommand]:
+        """Everything: baresip can be asked for all of it."""
+        return frozenset(LineCommand)
+
+    def start(self) -> None:
+        """Connect, and go on trying for as long as it takes. Once only."""
+        if self._state is None:
+            self._change_state(LineState.CONNECTING, "")
+            self._link.start()
+
+    def stop(self) -> None:
+        """Disconnect for good; no event comes after this returns."""
+        if self._state is LineState.STOPPED:
+            return
+        self._link.stop()
+        self._requests.clear()
+        self._change_state(LineState.STOPPED, "")
+        self._requests.deleteLater()
+        self._link.deleteLater()
+
+    def send(self, command: LineCommand, ref: CallRef) -> None:
+        """Ask for something; for `DIAL` the number is in `ref.number`.
+
+        What cannot be dialled raises `ValueError`. While baresip is away a command is dropped: a
+        number must not be dialled minutes after the agent asked for it.
+        """
+        number = ref.number or ""
+        if command is LineCommand.DIAL and not (
+            _NUMBER.fullmatch(number) or _SIP_URI.fullmatch(number)
+        ):
+            raise ValueError("not a number or SIP address that can be dialled")
+        if self._state is not LineState.CONNECTED:
+            _log.warning("%s dropped: the softphone is not connected", command.value)
+            return
+        match command:
+            case LineCommand.DIAL:
+                self._requests.run(partial(self._dial, number))
+            case LineCommand.ANSWER:
+                self._requests.run(partial(self._answer, ref))
+            case LineCommand.HANG_UP:
+                self._requests.run(partial(self._hang_up, ref))
+            case LineCommand.HOLD:
+                self._requests.run(partial(self._hold, ref))
+            case LineCommand.RESUME:
+                self._requests.run(partial(self._resume, ref))
+            case LineCommand.MUTE:
+                self._requests.run(partial(self._mute, ref, muted=True))
+            case LineCommand.UNMUTE:
+                self._requests.run(partial(self._mute, ref, muted=False))
+
+    # What baresip tells
+
+    def _on_opened(self) -> None:
+        self._requests.run(self._greet)
+
+    def _on_closed(self, reason: str) -> None:
+        self._requests.clear()
+        self._calls.forget()
+        was_up = self._state in (LineState.CONNECTED, LineState.LOST)
+        self._change_state(LineState.LOST if was_up else LineState.CONNECTING, reason)
+
+    def _on_received(self, message: Mapping[str, object]) -> None:
+        if message.get("response") is True:
+            reply = Reply(message.get("ok") is True, str(message.get("data") or ""))
+            self._requests.replied(str(message.get("token")), reply)
+            return
+        at = self._clock.now()
+        relist = is_renegotiation(message) and self._calls.any_answered
+        for heard in call_events(message, self._name, at):
+            for event in self._calls.heard(heard, *caller_of(message)):
+                self._report(event)
+            # baresip takes a held call back by itself when another one ends.
+            relist = relist or (isinstance(heard, CallEnded) and self._calls.any_answered)
+        if relist and self._state is LineState.CONNECTED:
+            self._requests.run(self._relist)
+
+    def _change_state(self, state: LineState, detail: str) -> None:
+        if (state, detail) == (self._state, self._detail):
+            return
+        self._state, self._detail = state, detail
+        self._emit(LineStateChanged(self._name, self._clock.now(), state, detail))
+
+    def _report(self, event: CallEvent) -> None:
+        if self._state is not LineState.STOPPED:
+            self._emit(event)
+
+    # What is asked of baresip
+
+    def _greet(self) -> Script:
+        reply = yield "listcalls", None
+        self._change_state(LineState.CONNECTED, "")
+        listings = listed_calls(reply.text, self._name)
+        self._report(self._calls.reconnected(listings, self._name, self._clock.now()))
+
+    def _relist(self) -> Script:
+        reply = yield "listcalls", None
+        listings = listed_calls(reply.text, self._name)
+        for event in self._calls.relisted(listings, self._clock.now()):
+            self._report(event)
+
+    def _dial(self, number: str) -> Script:
+        yield from self._hold_all_but(None)
+        yield "dial", number
+        yield from self._relist()
+
+    def _answer(self, ref: CallRef) -> Script:
+        yield from self._hold_all_but(self._calls.find(ref))
+        if (yield from self._select(ref)):
+            yield "accept", None
+        yield from self._relist()
+
+    def _hang_up(self, ref: CallRef) -> Script:
+        if (yield from self._select(ref)):
+            yield "hangup", None
+
+    def _hold(self, ref: CallRef) -> Script:
+        if (yield from self._select(ref)):
+            yield "hold", None
+            yield from self._relist()
+
+    def _resume(self, ref: CallRef) -> Script:
+        yield from self._hold_all_but(self._calls.find(ref))
+        if (yield from self._select(ref)):
+            yield "resume", None
+        yield from self._relist()
+
+    def _mute(self, ref: CallRef, *, muted: bool) -> Script:
+        call = self._calls.find(ref)
+        if call is None or call.muted is muted or not (yield from self._select(ref)):
+            return
+        for _ in range(2):
+            # A toggle: when the reply shows that the agent had used the softphone's own button, a
+            # second one puts it right.
+            reply = yield "mute", None
+            if "muted" in reply.text:
+                call.muted = "un-muted" not in reply.text
+                self._report(CallMuted(call.ref, self._clock.now(), call.muted))
+            if call.muted is muted:
+                return
+
+    def _hold_all_but(self, chosen: KnownCall | None) -> Script:
+        """No debtor may hear the agent talk to another; 1.0.0 itself sees to that only partly."""
+        for call in self._calls.established_beside(chosen):
+            if (yield from self._select(call.ref)):
+                yield "hold", None
+
+    def _select(self, ref: CallRef) -> _Steps:
+        """Make a call the current one; False when it is gone, and nothing must be done then."""
+        call = self._calls.find(ref)
+        if call is None:
+            return False
+        if call.ref.line_call_id is not None:
+            reply = yield "callfind", call.ref.line_call_id
+        else:
+            # Dialling, or up since before we connected: only its row in the list is known.
+            yield from self._relist()
+            if call.row is None:
+                return False
+            reply = yield "line", str(call.row)
+        return "setting current call" in reply.text

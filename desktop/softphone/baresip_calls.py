@@ -1,0 +1,161 @@
+"""The calls that baresip is believed to have: fills in what its events leave out. Pure.
+
+1.0.0 sends no event for hold and resume, starts a call without its id, and after a reconnect says
+only numbers and places in a list. Its `listcalls` text, compared with what is known here, gives the
+missing events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from desktop.domain.calls import (
+    CallEnded,
+    CallEstablished,
+    CallEvent,
+    CallHeld,
+    CallRef,
+    CallResumed,
+    CallRinging,
+    CallState,
+    Direction,
+    LevelMeasured,
+    LineCallsListed,
+    ListedCall,
+)
+from desktop.domain.moments import Moment
+from desktop.softphone.baresip_events import CallListing
+
+
+@dataclass(slots=True)
+class KnownCall:
+    """One call. `row` is its place in `listcalls`; `muted` is None until a reply has told."""
+
+    ref: CallRef
+    state: CallState
+    row: int | None = None
+    muted: bool | None = None
+
+
+class KnownCalls:
+    """Calls in the order in which they were first heard of."""
+
+    def __init__(self) -> None:
+        self._calls: list[KnownCall] = []
+
+    @property
+    def any_answered(self) -> bool:
+        """Whether any call could be put on hold, or be on hold."""
+        return any(call.state is not CallState.RINGING for call in self._calls)
+
+    def established_beside(self, chosen: KnownCall | None) -> tuple[KnownCall, ...]:
+        """The calls, other than the chosen one, on which the agent can be heard."""
+        return tuple(
+            call
+            for call in self._calls
+            if call is not chosen and call.state is CallState.ESTABLISHED
+        )
+
+    def forget(self) -> None:
+        """The link is lost: nothing is known any more."""
+        self._calls.clear()
+
+    def find(self, ref: CallRef) -> KnownCall | None:
+        """The call meant: by id; else by number among those whose id is not known."""
+        for call in self._calls:
+            if ref.line_call_id is not None and call.ref.line_call_id == ref.line_call_id:
+                return call
+        for call in self._calls:
+            if None in (ref.line_call_id, call.ref.line_call_id) and call.ref.number == ref.number:
+                return call
+        return None
+
+    def heard(
+        self, event: CallEvent, direction: Direction, name: str | None
+    ) -> tuple[CallEvent, ...]:
+        """Take note of an event; gives the events to report, missing ones filled in before it.
+
+        `direction` and `name` are what baresip says of the call with each of its events.
+        """
+        match event:
+            case CallRinging(ref=ref):
+                self._note(ref, CallState.RINGING)
+            case CallEstablished(ref=ref):
+                call = self._note(ref, CallState.ESTABLISHED)
+                if call.state is CallState.RINGING:
+                    call.state = CallState.ESTABLISHED
+            case CallEnded(ref=ref):
+                ended = self.find(ref)
+                if ended is not None:
+                    self._calls.remove(ended)
+            case LevelMeasured(ref=ref, at=at):
+                found = self.find(ref)
+                if found is not None and found.ref.line_call_id is not None:
+                    return (event,)
+                # A call that was up before we were: its level is the first to name its id.
+                # A ringing call is not taken for answered, early media has levels too.
+                call = self._note(ref, CallState.ESTABLISHED)
+                if call.state is not CallState.RINGING:
+                    return (CallEstablished(call.ref, at, direction, name), event)
+            case _:
+                pass
+        return (event,)
+
+    def relisted(self, listings: Iterable[CallListing], at: Moment) -> tuple[CallEvent, ...]:
+        """Holds and resumes that no event told of, from a `listcalls` during the connection.
+
+        A call that is not listed is not ended by that: the list has one account's calls only.
+        """
+        events: list[CallEvent] = []
+        for listing, call in self._paired(listings):
+            if call is None:
+                continue
+            call.row = listing.row
+            if {call.state, listing.state} == {CallState.ESTABLISHED, CallState.HELD}:
+                call.state = listing.state
+                held = call.state is CallState.HELD
+                events.append(CallHeld(call.ref, at) if held else CallResumed(call.ref, at))
+        return tuple(events)
+
+    def reconnected(
+        self, listings: Iterable[CallListing], line: str, at: Moment
+    ) -> LineCallsListed:
+        """Take over the first `listcalls` of a connection."""
+        listed: list[ListedCall] = []
+        for listing, known in self._paired(listings):
+            call = known
+            if call is None:
+                call = KnownCall(listing.ref, listing.state)
+                self._calls.append(call)
+            call.row, call.state = listing.row, listing.state
+            listed.append(ListedCall(call.ref, listing.state))
+        return LineCallsListed(line, at, tuple(listed))
+
+    def _note(self, ref: CallRef, state: CallState) -> KnownCall:
+        """The call for a reference, learning its id, or a new one."""
+        call = self.find(ref)
+        if call is None:
+            call = KnownCall(ref, state)
+            self._calls.append(call)
+        elif call.ref.line_call_id is None:
+            call.ref = ref
+        return call
+
+    def _paired(
+        self, listings: Iterable[CallListing]
+    ) -> Iterator[tuple[CallListing, KnownCall | None]]:
+        """Each listing with its call, none twice: by id, by the row once known, else by number."""
+        unpaired = list(self._calls)
+        for listing in listings:
+            same = [call for call in unpaired if _may_be(listing, call)]
+            same.sort(key=lambda call: (call.row != listing.row, call.row is not None))
+            if same:
+                unpaired.remove(same[0])
+            yield listing, same[0] if same else None
+
+
+def _may_be(listing: CallListing, call: KnownCall) -> bool:
+    if listing.ref.line_call_id is not None and call.ref.line_call_id is not None:
+        return listing.ref.line_call_id == call.ref.line_call_id
+    return listing.ref.number == call.ref.number
