@@ -31,6 +31,7 @@ _FILE_VARIABLES = frozenset(
         "principal",
         "interest",
         "fees",
+        "paid",
         "as_of",
         "days_past_due",
         "first_missed_date",

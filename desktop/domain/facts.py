@@ -82,6 +82,7 @@ def _debt_facts(case: CaseFile, today: date, language: str) -> dict[str, str]:
         "principal": format_figure(case.principal),
         "interest": format_figure(case.interest),
         "fees": format_figure(case.fees),
+        "paid": format_figure(case.paid),
         "days_past_due": str(case.days_past_due(today)),
         "first_missed_date": say_date(oldest.due_on, language),
         "partial_amount": format_figure(_partial(case.balance)),
