@@ -1,0 +1,55 @@
+"""Verified copies of the database, made through SQLite while it is in use.
+
+The file itself is never opened by anything else: closing such a handle would drop SQLite's locks.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import closing
+from pathlib import Path
+
+from desktop.store.driver import connect
+from desktop.store.errors import CorruptDatabaseError, translated
+from desktop.store.sidecar import sync_folder
+
+
+def copy_database(source: Path, key: bytes, target: Path) -> None:
+    """Copy a database to `target`, which is replaced whole or not at all.
+
+    The copy has the same key and the same committed rows. It is read through before it gets its
+    name. Raises `StorageError`, or `CorruptDatabaseError` when the copy cannot be read.
+    """
+    draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}")
+    try:
+        # One step: a copy in several starts again whenever somebody writes.
+        with (
+            closing(connect(source, key)) as original,
+            closing(connect(draft, key)) as copy,
+            translated(),
+        ):
+            original.conn.backup(copy.conn)
+            verify(copy.conn.execute("PRAGMA quick_check(1)").fetchall())
+            verify(copy.conn.execute("PRAGMA cipher_integrity_check").fetchall())
+            copy.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        _sync_file(draft)
+        draft.replace(target)
+        sync_folder(target.parent)
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+
+
+def verify(findings: list[tuple[str]]) -> None:
+    """Raise `CorruptDatabaseError` unless a check of SQLite or SQLCipher found nothing."""
+    if findings not in ([], [("ok",)]):
+        raise CorruptDatabaseError
+
+
+def _sync_file(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

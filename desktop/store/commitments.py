@@ -1,0 +1,82 @@
+"""The promise or plan that an outcome contains, and its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop.domain.cases import PromiseState
+from desktop.domain.commitment import Plan
+from desktop.domain.money import Money
+from desktop.domain.outcome import Disposition, Outcome, OutcomeField, read_date
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_PROMISE = """
+    INSERT INTO promise (call_id, debtor_id, kind, amount_minor, currency, due_on, channel, state,
+      made_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_INSTALMENT = "INSERT INTO instalment (call_id, number, amount_minor, due_on) VALUES (?, ?, ?, ?)"
+_MADE_BY = (Disposition.PROMISE, Disposition.PARTIAL, Disposition.PLAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What was promised; a plan has its instalments as (amount, due date), a promise has none."""
+
+    total: Money
+    first_due_on: date
+    channel: str
+    instalments: tuple[tuple[Money, date], ...] = ()
+
+
+def commitment_of(outcome: Outcome) -> Commitment | None:
+    """The promise or plan in an outcome.
+
+    None also for one whose amount or date is missing: the outcome itself must be saved whatever
+    it says, and its fields keep every word of it.
+    """
+    if outcome.disposition not in _MADE_BY:
+        return None
+    minor = outcome.fields.get(OutcomeField.AMOUNT)
+    due_on = read_date(outcome.fields.get(OutcomeField.DATE))
+    if not isinstance(minor, int) or minor <= 0 or due_on is None:
+        return None
+    total = Money(minor, outcome.currency)
+    channel = str(outcome.fields.get(OutcomeField.CHANNEL, ""))
+    count = outcome.fields.get(OutcomeField.INSTALMENT_COUNT)
+    if outcome.disposition is not Disposition.PLAN or not isinstance(count, int) or count < 1:
+        return Commitment(total, due_on, channel)
+    plan = Plan(total.split(count), due_on, channel)
+    parts = tuple(zip(plan.instalments, plan.due_dates, strict=True))
+    return Commitment(total, due_on, channel, parts)
+
+
+def save_commitment(
+    connection: Connection, outcome: Outcome, debtor_id: int | None, commitment: Commitment
+) -> None:
+    """Write a promise and its instalments, inside the transaction of its outcome."""
+    connection.execute(
+        _PROMISE,
+        (
+            outcome.call_id,
+            debtor_id,
+            outcome.disposition.value,
+            commitment.total.minor,
+            commitment.total.currency,
+            commitment.first_due_on.isoformat(),
+            commitment.channel,
+            PromiseState.OPEN.value,
+            outcome.saved_at_epoch_ms,
+        ),
+    )
+    connection.executemany(
+        _INSTALMENT,
+        [
+            (outcome.call_id, number, amount.minor, due_on.isoformat())
+            for number, (amount, due_on) in enumerate(commitment.instalments, start=1)
+        ],
+    )

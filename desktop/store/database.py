@@ -1,0 +1,136 @@
+"""The embedded store: one encrypted file, one connection, owned by the thread that opened it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from desktop.domain.calls import CallRef
+from desktop.domain.cases import CaseFile, CaseRecord
+from desktop.domain.journal import JournalEntry
+from desktop.domain.matching import NumberMatch
+from desktop.domain.outcome import Outcome
+from desktop.session.ports import StorageError, UnfinishedCall
+from desktop.store import backup, calls, cases, driver, journal, outcome_rows, portfolio
+from desktop.store.errors import CorruptDatabaseError, translated
+from desktop.store.outcome_rows import SavedOutcome
+from desktop.store.portfolio import UpsertCounts
+from desktop.store.schema import migrate
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_LOG_TO_TRUNCATE_BYTES = 16 * 1024 * 1024
+# Without a limit ANALYZE fills sqlite_stat4, and every statement is then prepared again.
+_ANALYSIS_LIMIT = 400
+
+
+class Store:
+    """Implements `CallStore`, and what the command line needs beside it.
+
+    Blocking. Raises `StorageError` when the environment fails; nothing that was reported as saved
+    is ever lost by that.
+    """
+
+    def __init__(self, database: Database, path: Path, key: bytes) -> None:
+        self.database = database
+        self._path = path
+        self._key = key
+        self._busy_timeout_ms = driver.BUSY_TIMEOUT_MS
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, *, busy_timeout_ms: int = driver.BUSY_TIMEOUT_MS) -> Self:
+        """Open or create the database and bring its tables up to date.
+
+        Raises a `StoreRefusedError` or `StorageError`.
+        """
+        database = driver.connect(path, key, busy_timeout_ms=busy_timeout_ms)
+        try:
+            migrate(database, path, key)
+            store = cls(database, path, key)
+            store._busy_timeout_ms = busy_timeout_ms
+        except BaseException:
+            database.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Tidy up and close. Whatever fails here, every saved row is already safe."""
+        try:
+            # Statistics only make reads faster: they are made again at the next close.
+            with suppress(StorageError), translated():
+                self.database.conn.execute(f"PRAGMA analysis_limit = {_ANALYSIS_LIMIT}")
+                self.database.conn.execute("PRAGMA optimize").fetchall()
+            self._checkpoint("TRUNCATE")
+        finally:
+            self.database.close()
+
+    def idle(self) -> None:
+        """Move the log into the database; call it when nobody waits. Never waits for others."""
+        log = self._path.with_name(f"{self._path.name}-wal")
+        grown = log.exists() and log.stat().st_size > _LOG_TO_TRUNCATE_BYTES
+        self._checkpoint("TRUNCATE" if grown else "PASSIVE")
+
+    def integrity_ok(self, *, thorough: bool = False) -> bool:
+        """Whether every page authenticates and the tables hold together.
+
+        `thorough` also compares every index with its table, which takes minutes on a big file.
+        """
+        check = "integrity_check(1)" if thorough else "quick_check(1)"
+        connection = self.database.conn
+        try:
+            with translated():
+                backup.verify(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+                backup.verify(connection.execute(f"PRAGMA {check}").fetchall())
+                backup.verify(connection.execute("PRAGMA foreign_key_check").fetchall())
+        except CorruptDatabaseError:
+            return False
+        return True
+
+    def backup(self, target: Path) -> None:
+        """Write a verified copy with the same key; `target` is replaced whole or not at all."""
+        backup.copy_database(self._path, self._key, target)
+
+    def match_number(self, number: str) -> tuple[NumberMatch, ...]:
+        """Files in which this E.164 number stands, or numbers with the same last digits."""
+        return cases.match_number(self.database, number)
+
+    def open_case(self, debtor_id: int) -> CaseFile | None:
+        """One file by its key."""
+        return cases.open_case(self.database, debtor_id)
+
+    def append_journal(self, entries: Iterable[JournalEntry]) -> None:
+        """Make journal entries durable, in one transaction."""
+        journal.append_journal(self.database, entries)
+
+    def save_outcome(self, outcome: Outcome) -> None:
+        """Save the outcome of a call with its promise, plan and holds, in one transaction."""
+        calls.save_outcome(self.database, outcome)
+
+    def unfinished_calls(self) -> tuple[UnfinishedCall, ...]:
+        """Calls whose journal began and whose outcome was never saved, oldest first."""
+        return journal.unfinished_calls(self.database)
+
+    def recently_ended(self, limit: int) -> tuple[CallRef, ...]:
+        """The newest calls that have an outcome, so that a replay of them opens nothing."""
+        return outcome_rows.recently_ended(self.database, limit)
+
+    def latest_outcomes(self, limit: int) -> tuple[SavedOutcome, ...]:
+        """The newest outcomes, newest first."""
+        return outcome_rows.latest_outcomes(self.database, limit)
+
+    def upsert_cases(self, records: Iterable[CaseRecord]) -> UpsertCounts:
+        """Insert or update files; doing it twice doubles nothing."""
+        return portfolio.upsert_cases(self.database, records)
+
+    def _checkpoint(self, mode: str) -> None:
+        connection = self.database.conn
+        with translated():
+            connection.execute("PRAGMA busy_timeout = 0").fetchall()
+            try:
+                connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+            finally:
+                timeout = f"PRAGMA busy_timeout = {self._busy_timeout_ms}"
+                connection.execute(timeout).fetchall()

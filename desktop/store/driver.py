@@ -1,0 +1,160 @@
+"""The only place that loads SQLite: one library, encrypted, with the settings that keep saves.
+
+Two SQLite libraries on one file lose rows without a word, because each drops the other's file
+locks. So `sqlcipher3` is registered under the name that `sqlite_utils` looks for first, and
+nothing else in the program may open a database.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from desktop.session.ports import StorageError
+from desktop.store.errors import (
+    CorruptDatabaseError,
+    NetworkDriveError,
+    WrongKeyError,
+    is_cannot_open,
+    is_unreadable,
+    translated,
+)
+from desktop.store.network_drive import on_network_drive
+from desktop.store.sidecar import key_is_known
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from sqlite_utils import Database
+
+KEY_BYTES = 32
+BUSY_TIMEOUT_MS = 5000
+_CACHE_KIB = 64 * 1024
+_CACHED_STATEMENTS = 256
+
+_SETTINGS = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA mmap_size = 0",
+    f"PRAGMA cache_size = -{_CACHE_KIB}",
+    # A checkpoint makes a save wait for tens of milliseconds: it is done when idle.
+    "PRAGMA wal_autocheckpoint = 0",
+    "PRAGMA trusted_schema = OFF",
+    # On macOS a plain fsync leaves the bytes in the drive's own cache.
+    *(("PRAGMA fullfsync = 1",) if sys.platform == "darwin" else ()),
+)
+
+
+def load_sqlite() -> ModuleType:
+    """Load `sqlcipher3`, and `sqlite_utils` on top of it; return the former.
+
+    Raises RuntimeError when `sqlite_utils` was loaded earlier over another SQLite library.
+    """
+    import sqlcipher3
+    import sqlcipher3.dbapi2
+
+    sys.modules.setdefault("pysqlite3", sqlcipher3)
+    sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
+    import sqlite_utils.db
+
+    if vars(sqlite_utils.db)["sqlite3"] is not sqlcipher3:
+        raise RuntimeError("sqlite_utils was imported over another SQLite library")
+    return sqlcipher3  # type: ignore[no-any-return]
+
+
+def connect(path: Path, key: bytes, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Database:
+    """Open or create the encrypted database with a raw key of 32 bytes.
+
+    Raises `NetworkDriveError`, `WrongKeyError`, `CorruptDatabaseError`, or `StorageError` when
+    the environment fails. The connection belongs to the thread that made it.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"a key has {KEY_BYTES} bytes")
+    if on_network_drive(path):
+        raise NetworkDriveError
+    sqlite = load_sqlite()
+    from sqlite_utils import Database
+
+    with _openable(path), translated():
+        connection: Connection = sqlite.connect(
+            str(path),
+            timeout=busy_timeout_ms / 1000,
+            # The driver must never open a transaction of its own accord.
+            isolation_level=None,
+            cached_statements=_CACHED_STATEMENTS,
+        )
+    try:
+        with _openable(path), translated():
+            _unlock(connection, path, key)
+            _configure(connection)
+            return Database(connection, execute_plugins=False)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _unlock(connection: Connection, path: Path, key: bytes) -> None:
+    # SQLCipher would write its own lines to standard error about every wrong key.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except Exception as error:
+        if not is_unreadable(error):
+            raise
+        # SQLite says the same of a wrong key and of a damaged first page; the key file knows.
+        if key_is_known(path, key):
+            raise CorruptDatabaseError from error
+        raise WrongKeyError from error
+
+
+def _configure(connection: Connection) -> None:
+    for setting in _SETTINGS:
+        connection.execute(setting).fetchall()
+    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    if mode != "wal":
+        raise StorageError(StorageError.READ_ONLY)
+
+
+@contextmanager
+def _openable(path: Path) -> Iterator[None]:
+    """Say *read-only* instead of *I/O* when the folder is why the file cannot be opened."""
+    try:
+        yield
+    except StorageError as error:
+        cause = error.__cause__
+        if (
+            isinstance(cause, Exception)
+            and is_cannot_open(cause)
+            and path.parent.is_dir()
+            and not os.access(path.parent, os.W_OK)
+        ):
+            raise StorageError(StorageError.READ_ONLY) from cause
+        raise
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[Connection]:
+    """One write: `BEGIN IMMEDIATE`, then all of it or none.
+
+    A deferred transaction that reads before it writes fails at once under contention, whatever
+    the time-out; this one waits its turn. Raises `StorageError` when the environment fails.
+    """
+    connection = db.conn
+    with translated():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            # SQLite has already rolled back after some errors, such as a full disk.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    if connection.in_transaction:
+        raise RuntimeError("a unit of work left its transaction open")

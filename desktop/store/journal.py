@@ -1,0 +1,95 @@
+"""The live call on disk: append-only entries, and the calls that still lack an outcome."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from desktop.domain.journal import JournalEntry, JournalKind
+from desktop.session.ports import UnfinishedCall
+from desktop.store.driver import transaction
+from desktop.store.errors import translated
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from sqlite_utils import Database
+
+_APPEND = """
+    INSERT INTO journal (call_id, seq, at_ms, kind, body) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO NOTHING
+"""
+_BEGIN = """
+    INSERT INTO open_call (call_id, began_ms) SELECT ?1, ?2
+    WHERE NOT EXISTS (SELECT 1 FROM outcome WHERE call_id = ?1)
+    ON CONFLICT DO NOTHING
+"""
+_CALL_COLUMNS = {
+    "line": "line",
+    "line_call_id": "line_call_id",
+    "number": "number",
+    "name": "name",
+    "direction": "direction",
+    "state": "state",
+    "started_ms": "started",
+    "established_ms": "established",
+    "ended_ms": "ended",
+    "talk_ms": "talk_ms",
+    "end_reason": "end_reason",
+    "end_detail": "end_detail",
+}
+"""Columns of the call table and where the body of a CALL entry has them."""
+
+_DESCRIBE_CALL = f"""
+    INSERT INTO call (call_id, seq, {", ".join(_CALL_COLUMNS)})
+    VALUES (?, ?{", ?" * len(_CALL_COLUMNS)})
+    ON CONFLICT (call_id) DO UPDATE SET seq = excluded.seq,
+      {", ".join(f"{column} = excluded.{column}" for column in _CALL_COLUMNS)}
+    WHERE excluded.seq > seq
+"""  # noqa: S608
+_UNFINISHED = """
+    SELECT o.call_id, j.seq, j.at_ms, j.kind, j.body
+    FROM open_call o JOIN journal j ON j.call_id = o.call_id
+    ORDER BY o.began_ms, o.call_id, j.seq
+"""
+
+
+def append_journal(db: Database, entries: Iterable[JournalEntry]) -> None:
+    """Make entries durable in one transaction; those that are there already change nothing."""
+    written = list(entries)
+    if not written:
+        return
+    with transaction(db) as connection:
+        connection.executemany(
+            _APPEND,
+            [(e.call_id, e.seq, e.at_epoch_ms, e.kind.value, to_json(e.body)) for e in written],
+        )
+        began: dict[str, int] = {}
+        for entry in written:
+            began[entry.call_id] = min(
+                entry.at_epoch_ms, began.get(entry.call_id, entry.at_epoch_ms)
+            )
+            if entry.kind is JournalKind.CALL:
+                _describe_call(connection, entry)
+        connection.executemany(_BEGIN, list(began.items()))
+
+
+def unfinished_calls(db: Database) -> tuple[UnfinishedCall, ...]:
+    """Calls whose journal began and whose outcome was never saved, oldest first."""
+    entries: dict[str, list[JournalEntry]] = {}
+    with translated():
+        for call_id, seq, at_ms, kind, body in db.conn.execute(_UNFINISHED):
+            entry = JournalEntry(call_id, seq, at_ms, JournalKind(kind), json.loads(body))
+            entries.setdefault(call_id, []).append(entry)
+    return tuple(UnfinishedCall(call_id, tuple(found)) for call_id, found in entries.items())
+
+
+def to_json(value: object) -> str:
+    """JSON as it is stored: compact, Chinese as itself."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _describe_call(connection: Connection, entry: JournalEntry) -> None:
+    values = [entry.body.get(name) for name in _CALL_COLUMNS.values()]
+    connection.execute(_DESCRIBE_CALL, [entry.call_id, entry.seq, *values])

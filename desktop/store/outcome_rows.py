@@ -1,0 +1,134 @@
+"""Outcomes as rows: how one is written, and the latest ones read back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.calls import CallRef, Direction, EndReason
+from desktop.domain.cases import HoldKind
+from desktop.domain.outcome import (
+    Disposition,
+    FieldValue,
+    Identity,
+    Outcome,
+    OutcomeField,
+    TalkFigures,
+)
+from desktop.domain.talk_track import DebtorState, Stage
+from desktop.store.errors import translated
+from desktop.store.journal import to_json
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_FIGURES = TalkFigures.__slots__
+OUTCOME_COLUMNS = (
+    "call_id",
+    "debtor_id",
+    "saved_ms",
+    "disposition",
+    "fields",
+    "note",
+    "stage",
+    "state",
+    "identity",
+    *_FIGURES,
+    "talk_ms",
+    "end_reason",
+    "currency",
+    "prompts_said",
+    "holds",
+    "practice",
+)
+"""The columns of the outcome table in the order of `outcome_row`."""
+
+_LATEST = f"""
+    SELECT {", ".join(f"o.{column}" for column in OUTCOME_COLUMNS)},
+      c.number, c.direction, c.started_ms, d.external_ref, d.name
+    FROM outcome o JOIN call c ON c.call_id = o.call_id
+    LEFT JOIN debtor d ON d.debtor_id = o.debtor_id
+    ORDER BY o.saved_ms DESC, o.rowid DESC LIMIT ?
+"""  # noqa: S608
+_RECENTLY_ENDED = """
+    SELECT c.line, c.line_call_id, c.number
+    FROM outcome o JOIN call c ON c.call_id = o.call_id
+    WHERE c.line <> '' ORDER BY o.saved_ms DESC, o.rowid DESC LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedOutcome:
+    """An outcome with what a list of outcomes shows beside it; unknown parts are None."""
+
+    outcome: Outcome
+    number: str | None
+    direction: Direction
+    started_epoch_ms: int | None
+    debtor_ref: str | None
+    debtor_name: str | None
+
+
+def outcome_row(outcome: Outcome, debtor_id: int | None) -> tuple[FieldValue | None, ...]:
+    """The values of an outcome, with the debtor it is saved for."""
+    return (
+        outcome.call_id,
+        debtor_id,
+        outcome.saved_at_epoch_ms,
+        outcome.disposition.value,
+        to_json({name.value: value for name, value in outcome.fields.items()}),
+        outcome.note,
+        outcome.stage.value,
+        outcome.state.value if outcome.state else None,
+        outcome.identity.value,
+        *(getattr(outcome.figures, name) for name in _FIGURES),
+        outcome.talk_ms,
+        outcome.end_reason.value,
+        outcome.currency,
+        to_json(outcome.prompts_said),
+        to_json([kind.value for kind in outcome.holds]),
+        outcome.practice,
+    )
+
+
+def latest_outcomes(db: Database, limit: int) -> tuple[SavedOutcome, ...]:
+    """The newest outcomes, newest first."""
+    width = len(OUTCOME_COLUMNS)
+    with translated():
+        rows = db.conn.execute(_LATEST, (limit,)).fetchall()
+    found: list[SavedOutcome] = []
+    for row in rows:
+        number, direction, started_ms, debtor_ref, debtor_name = row[width:]
+        outcome = _read_outcome(dict(zip(OUTCOME_COLUMNS, row[:width], strict=True)))
+        found.append(
+            SavedOutcome(outcome, number, Direction(direction), started_ms, debtor_ref, debtor_name)
+        )
+    return tuple(found)
+
+
+def recently_ended(db: Database, limit: int) -> tuple[CallRef, ...]:
+    """The newest calls that have an outcome, newest first, as their lines named them."""
+    with translated():
+        return tuple(CallRef(*row) for row in db.conn.execute(_RECENTLY_ENDED, (limit,)))
+
+
+def _read_outcome(row: dict[str, Any]) -> Outcome:
+    return Outcome(
+        call_id=row["call_id"],
+        debtor_id=row["debtor_id"],
+        disposition=Disposition(row["disposition"]),
+        fields={OutcomeField(name): value for name, value in json.loads(row["fields"]).items()},
+        note=row["note"],
+        stage=Stage(row["stage"]),
+        state=DebtorState(row["state"]) if row["state"] else None,
+        identity=Identity(row["identity"]),
+        figures=TalkFigures(**{name: row[name] for name in _FIGURES}),
+        talk_ms=row["talk_ms"],
+        end_reason=EndReason(row["end_reason"]),
+        currency=row["currency"],
+        prompts_said=tuple(json.loads(row["prompts_said"])),
+        holds=tuple(HoldKind(kind) for kind in json.loads(row["holds"])),
+        practice=bool(row["practice"]),
+        saved_at_epoch_ms=row["saved_ms"],
+    )

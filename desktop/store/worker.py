@@ -1,0 +1,175 @@
+"""One thread owns the store; everybody else hands it work and gets a future.
+
+Journal entries that queue up while the disk is busy go into one transaction, so that a burst of
+keystrokes costs one wait for the disk, not one each. Callbacks of the futures run on the store's
+thread: they may only hand the result on.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, field
+from threading import Condition, Thread, current_thread
+from typing import Any, TypeVar
+
+from desktop.domain.journal import JournalEntry
+from desktop.session.ports import StorageError
+from desktop.store.database import Store
+
+IDLE_AFTER_MS = 2000
+"""How long nobody must have asked for anything before the log is moved into the database."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Append:
+    entry: JournalEntry
+    done: Future[None] = field(default_factory=Future)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    run: Callable[[Store], Any]
+    done: Future[Any] = field(default_factory=Future)
+
+
+class StoreWorker:
+    """The store behind a queue; work is done in the order in which it was handed over.
+
+    `open_store` runs on the worker's thread. When it fails, `opened` and every future carry its
+    error. A long job, such as an import, delays the saves behind it and needs a process of its
+    own.
+    """
+
+    def __init__(
+        self, open_store: Callable[[], Store], *, idle_after_ms: int = IDLE_AFTER_MS
+    ) -> None:
+        self.opened: Future[None] = Future()
+        self._open_store = open_store
+        self._idle_after_s = idle_after_ms / 1000
+        self._queue: deque[_Append | _Task] = deque()
+        self._changed = Condition()
+        self._closing = False
+        self._thread = Thread(target=self._run, name="store", daemon=True)
+        self._thread.start()
+
+    def submit(self, run: Callable[[Store], T]) -> Future[T]:
+        """Run something on the store's thread. Raises RuntimeError after `close`."""
+        task = _Task(run)
+        self._put(task)
+        return task.done
+
+    def append(self, entry: JournalEntry) -> Future[None]:
+        """Make one journal entry durable; the future is done when it is."""
+        append = _Append(entry)
+        self._put(append)
+        return append.done
+
+    def close(self) -> None:
+        """Do everything that was handed over, close the store, and wait for that."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+        if current_thread() is not self._thread:
+            self._thread.join()
+
+    def _put(self, work: _Append | _Task) -> None:
+        with self._changed:
+            if self._closing:
+                raise RuntimeError("the store is closed")
+            self._queue.append(work)
+            self._changed.notify()
+
+    def _run(self) -> None:
+        try:
+            store = self._open_store()
+        except Exception as error:  # noqa: BLE001 - whoever waits for a future gets it
+            self.opened.set_exception(error)
+            self._refuse_all(error)
+            return
+        self.opened.set_result(None)
+        try:
+            while (work := self._take(store)) is not None:
+                if isinstance(work, _Task):
+                    _do(work.done, work.run, store)
+                else:
+                    _append_together(store, work)
+        finally:
+            # A log that cannot be moved now holds everything all the same.
+            with suppress(StorageError):
+                store.close()
+
+    def _take(self, store: Store) -> _Task | list[_Append] | None:
+        """The next task, or all the entries that are at the head of the queue; None to stop."""
+        with self._changed:
+            if not self._queue and not self._closing:
+                self._changed.wait(self._idle_after_s)
+            idle = not self._queue and not self._closing
+        if idle:
+            with suppress(StorageError):
+                store.idle()
+        with self._changed:
+            while not self._queue and not self._closing:
+                self._changed.wait()
+            if not self._queue:
+                return None
+            work = self._queue.popleft()
+            if isinstance(work, _Task):
+                return work
+            appends = [work]
+            while self._queue and isinstance(self._queue[0], _Append):
+                following = self._queue.popleft()
+                if isinstance(following, _Append):
+                    appends.append(following)
+            return appends
+
+    def _refuse_all(self, error: Exception) -> None:
+        """Answer everything with the error that kept the store from opening, until closed."""
+        while True:
+            with self._changed:
+                while not self._queue and not self._closing:
+                    self._changed.wait()
+                if not self._queue:
+                    return
+                work = self._queue.popleft()
+            if work.done.set_running_or_notify_cancel():
+                work.done.set_exception(error)
+
+
+def _do(done: Future[T], run: Callable[[Store], T], store: Store) -> None:
+    if not done.set_running_or_notify_cancel():
+        return
+    try:
+        result = run(store)
+    except Exception as error:  # noqa: BLE001 - whoever waits for the future gets it
+        done.set_exception(error)
+    else:
+        done.set_result(result)
+
+
+def _append_together(store: Store, appends: list[_Append]) -> None:
+    wanted = [append for append in appends if append.done.set_running_or_notify_cancel()]
+    try:
+        store.append_journal([append.entry for append in wanted])
+    except StorageError as error:
+        for append in wanted:
+            append.done.set_exception(error)
+    except Exception:  # noqa: BLE001 - one entry that cannot be written must not lose the others
+        for append in wanted:
+            _append_alone(store, append)
+    else:
+        for append in wanted:
+            append.done.set_result(None)
+
+
+def _append_alone(store: Store, append: _Append) -> None:
+    try:
+        store.append_journal([append.entry])
+    except Exception as error:  # noqa: BLE001 - whoever waits for the future gets it
+        append.done.set_exception(error)
+    else:
+        append.done.set_result(None)
