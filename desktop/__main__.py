@@ -9,7 +9,7 @@ import os
 import sys
 
 from desktop.bootstrap import needs, stamp
-from desktop.bootstrap.failures import INSTALL_FAILED, INTERRUPTED, MISSING_LIBRARIES, Failure
+from desktop.bootstrap.failures import INSTALL_FAILED, INTERRUPTED, MISSING_LIBRARIES, StartError
 from desktop.bootstrap.failures import require_python as _require_python
 
 
@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         _require_python(sys.version_info[:3])
         return _start(arguments)
-    except Failure as failure:
+    except StartError as failure:
         print(failure, file=sys.stderr)
         return failure.status
     except KeyboardInterrupt:
@@ -59,10 +59,10 @@ def _hand_over(root: str, arguments: list[str], need: needs.Need) -> int:
                 return _run_and_wait([python, *arguments])
             sys.stdout.flush()
             sys.stderr.flush()
-            os.execv(python, [python, *arguments])
+            os.execv(python, [python, *arguments])  # noqa: S606 - no shell is meant
         except OSError as error:
             if not first_try:
-                raise Failure(
+                raise StartError(
                     INSTALL_FAILED, f"Callside cannot start .venv's Python: {error.strerror}."
                 ) from error
             stamp.forget(root)
@@ -84,7 +84,9 @@ def _run_and_wait(command: list[str]) -> int:
 
 def _command_line(arguments: list[str], root: str | None) -> int:
     if arguments[:1] == ["test"]:
-        raise Failure(2, "Callside: 'test' runs the tests of a checkout; this is an installed copy.")
+        raise StartError(
+            2, "Callside: 'test' runs the tests of a checkout; this is an installed copy."
+        )
     try:
         from desktop.cli import main as run_command
 
@@ -95,13 +97,13 @@ def _command_line(arguments: list[str], root: str | None) -> int:
         raise _damage(error, root) from error
 
 
-def _damage(error: ImportError, root: str) -> Failure:
+def _damage(error: ImportError, root: str) -> StartError:
     """Name what an import lacks: a system library, or a file of `.venv` that has gone."""
     if "cannot open shared object file" in str(error):
         library = str(error).partition(":")[0]
-        return Failure(MISSING_LIBRARIES, f"Callside needs the system library {library}.")
+        return StartError(MISSING_LIBRARIES, f"Callside needs the system library {library}.")
     stamp.forget(root)
-    return Failure(
+    return StartError(
         INSTALL_FAILED,
         f"Callside cannot load {error.name}: .venv is damaged. Start again to repair it.",
     )

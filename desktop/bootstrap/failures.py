@@ -22,7 +22,7 @@ _NO_RIGHTS_ERRORS = (errno.EACCES, errno.EPERM, errno.EROFS)
 _NO_SPACE_ERRORS = (errno.ENOSPC, errno.EDQUOT)
 
 
-class Failure(Exception):
+class StartError(Exception):
     """A start that cannot go on; its text is the sentence the user reads."""
 
     def __init__(self, status: int, sentence: str) -> None:
@@ -34,31 +34,31 @@ def require_python(version: tuple[int, ...]) -> None:
     """Refuse a Python that is too old for Callside."""
     if version[:2] < OLDEST_PYTHON:
         oldest, this = ".".join(map(str, OLDEST_PYTHON)), ".".join(map(str, version))
-        raise Failure(WRONG_PYTHON, f"Callside needs Python {oldest} or newer, this is {this}.")
+        raise StartError(WRONG_PYTHON, f"Callside needs Python {oldest} or newer, this is {this}.")
 
 
-def no_rights(folder: str) -> Failure:
+def no_rights(folder: str) -> StartError:
     """Name a folder that this user may not write to."""
-    return Failure(
+    return StartError(
         NO_RIGHTS,
         f"Callside has no right to write in {folder}. "
         "Copy the checkout to a folder of your own and start again.",
     )
 
 
-def no_disk_space(folder: str) -> Failure:
+def no_disk_space(folder: str) -> StartError:
     """Name the disk that is full, by a folder on it."""
-    return Failure(
+    return StartError(
         NO_DISK_SPACE,
         f"Callside found no space left on the disk of {folder} or of the temporary folder. "
         "Free about 1 GB and start again.",
     )
 
 
-def from_os_error(error: OSError, folder: str) -> Failure:
+def from_os_error(error: OSError, folder: str) -> StartError:
     """Turn an error of the operating system into the cause a user can mend."""
     if error.errno in _NO_RIGHTS_ERRORS:
         return no_rights(folder)
     if error.errno in _NO_SPACE_ERRORS:
         return no_disk_space(folder)
-    return Failure(INSTALL_FAILED, f"Callside could not make {folder}/.venv: {error}.")
+    return StartError(INSTALL_FAILED, f"Callside could not make {folder}/.venv: {error}.")

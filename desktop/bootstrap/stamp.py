@@ -4,7 +4,7 @@ A second start reads this file and pyproject.toml, compares them and goes on. pa
 and hashlib each take longer to import than all of that, so none of them is used here, and
 the stamp holds pyproject.toml itself instead of a digest.
 """
-# ruff: noqa: PTH100, PTH105, PTH108, PTH118, PTH120, PTH123
+# ruff: noqa: PTH100, PTH105, PTH107, PTH110, PTH118, PTH120, PTH123
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ class Stamp:
         self.made_from = made_from
         self.extras = frozenset(extras)
         self.system = frozenset(system)
+
+    @property
+    def base(self) -> str:
+        """Python and place alone: while they stay, installing on top is enough."""
+        return self.made_from[: len(self.made_from) - len(project_of(self.made_from))]
 
     def covers(self, need: Need) -> bool:
         """Tell whether nothing is left to do for this need."""
@@ -68,6 +73,11 @@ def made_from(root: str) -> str:
         return f"python {_PYTHON_VERSION}\nroot {root}\n{file.read()}"
 
 
+def project_of(text: str) -> str:
+    """Return the pyproject.toml that such a text ends with."""
+    return text.split("\n", 2)[-1]
+
+
 def read(root: str) -> Stamp | None:
     """Return the stamp, None if there is none or it is not one of ours."""
     try:
@@ -100,4 +110,12 @@ def forget(root: str) -> None:
 def is_ready(root: str, need: Need) -> bool:
     """Tell, at the cost of reading two small files, whether a start can go straight on."""
     stamp = read(root)
-    return stamp is not None and stamp.covers(need) and stamp.made_from == made_from(root)
+    try:
+        return stamp is not None and stamp.covers(need) and is_current(stamp, root)
+    except OSError:
+        return False
+
+
+def is_current(stamp: Stamp, root: str) -> bool:
+    """Tell whether the environment would be made from the same things today."""
+    return stamp.made_from == made_from(root)
