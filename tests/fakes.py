@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from desktop.domain.calls import CallRef
@@ -81,7 +81,7 @@ class RecordedRequests:
         return taken
 
 
-def sample_debtor(**changes: object) -> Debtor:
+def sample_debtor(**changes: Any) -> Debtor:
     """A debtor who lives in Shanghai."""
     debtor = Debtor(
         external_ref="D-1001",
@@ -94,7 +94,7 @@ def sample_debtor(**changes: object) -> Debtor:
     return replace(debtor, **changes)
 
 
-def sample_debt(**changes: object) -> Debt:
+def sample_debt(**changes: Any) -> Debt:
     """One loan of which ¥12,860.50 is still owed, due on 25 September 2025."""
     debt = Debt(
         external_ref="L-77",
@@ -110,7 +110,7 @@ def sample_debt(**changes: object) -> Debt:
     return replace(debt, **changes)
 
 
-def sample_case(debtor_id: int = 1, **changes: object) -> CaseFile:
+def sample_case(debtor_id: int = 1, **changes: Any) -> CaseFile:
     """A file with one debtor, one own number and one debt."""
     case = CaseFile(
         debtor_id=debtor_id,
@@ -131,7 +131,7 @@ def sample_match(
     return NumberMatch(case or sample_case(), reason, phone_e164, kind)
 
 
-def sample_profile(**changes: object) -> Profile:
+def sample_profile(**changes: Any) -> Profile:
     """A desk that may agree to thirty days and six instalments, in both languages."""
     profile = Profile(
         facts={
@@ -144,7 +144,7 @@ def sample_profile(**changes: object) -> Profile:
     return replace(profile, **changes)
 
 
-def sample_prompt(prompt_id: str, stage: Stage, en: str, **changes: object) -> Prompt:
+def sample_prompt(prompt_id: str, stage: Stage, en: str, **changes: Any) -> Prompt:
     """A line whose Chinese carries the same variables as its English."""
     return replace(Prompt(prompt_id, stage, zh=f"【{en}】", en=en), **changes)
 
