@@ -1,0 +1,1 @@
+"""Turns what lines and people write into phone numbers that can be compared."""
