@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from desktop.domain.cases import CaseFile, PromiseState, TimelineKind
 from desktop.domain.commitment import add_months, callback_slots, next_working_day
 from desktop.domain.money import Money, currency_name, format_figure
+from desktop.domain.names import forms_of_address
 from desktop.domain.outcome import Fields, OutcomeField, read_date
 from desktop.domain.profile import Profile
 from desktop.domain.talk_track import PRE_IDENTITY_VARIABLES
@@ -33,7 +34,7 @@ def gather_facts(
     facts = dict(profile.facts_in(language))
     facts.update(_time_facts(now_local, language))
     if case is not None:
-        facts.update(_person_facts(case))
+        facts.update(_person_facts(case, language))
         if identity_confirmed:
             facts.update(_debt_facts(case, now_local.date(), language))
             facts.update(_history_facts(case, language))
@@ -58,12 +59,13 @@ def _time_facts(now_local: datetime, language: str) -> dict[str, str]:
     return facts
 
 
-def _person_facts(case: CaseFile) -> dict[str, str]:
+def _person_facts(case: CaseFile, language: str) -> dict[str, str]:
     debtor = case.debtor
+    surname, title = forms_of_address(debtor.name, debtor.surname, debtor.title, language)
     facts = {
         "debtor_name": debtor.name,
-        "debtor_surname": debtor.surname,
-        "debtor_title": debtor.title,
+        "debtor_surname": surname,
+        "debtor_title": title,
         "match_question": debtor.match_question,
     }
     return {name: text for name, text in facts.items() if text}
