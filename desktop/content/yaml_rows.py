@@ -130,7 +130,8 @@ def parse_rows(text: str, path: Path) -> Row:
     import yaml  # takes 30 ms that the first window need not wait for
 
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        # libyaml is six times as fast; PyYAML is sometimes built without it
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1

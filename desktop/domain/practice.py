@@ -42,10 +42,10 @@ class SimulatedVoice:
 
 @dataclass(frozen=True, slots=True)
 class SimulatedReply:
-    """One answer of the debtor.
+    """One answer of the debtor to a line of `after_stage`; each is given once, in their order.
 
-    It is due once the agent has said a line of `after_stage` and the reply before it has been
-    spoken; `pause_ms` is how long the debtor is silent first, measured from the end of that line.
+    Replies to a stage that the agent skipped are never given. `pause_ms` is how long the debtor is
+    silent first, measured from the end of the agent's line.
     """
 
     after_stage: Stage
