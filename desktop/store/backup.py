@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop.store.driver import connect
-from desktop.store.errors import CorruptDatabaseError, translated
+from desktop.store.errors import CorruptDatabaseError, from_os_error, translated
 from desktop.store.sidecar import sync_folder
 
 
@@ -36,6 +36,8 @@ def copy_database(source: Path, key: bytes, target: Path) -> None:
         _sync_file(draft)
         draft.replace(target)
         sync_folder(target.parent)
+    except OSError as error:
+        raise from_os_error(error) from error
     finally:
         for suffix in ("", "-wal", "-shm"):
             draft.with_name(draft.name + suffix).unlink(missing_ok=True)

@@ -59,11 +59,12 @@ class Store:
     def close(self) -> None:
         """Tidy up and close. Whatever fails here, every saved row is already safe."""
         try:
-            # Statistics only make reads faster: they are made again at the next close.
+            # Neither is needed: the log keeps its rows, and the next close does both again.
             with suppress(StorageError), translated():
                 self.database.conn.execute(f"PRAGMA analysis_limit = {_ANALYSIS_LIMIT}")
                 self.database.conn.execute("PRAGMA optimize").fetchall()
-            self._checkpoint("TRUNCATE")
+            with suppress(StorageError):
+                self._checkpoint("TRUNCATE")
         finally:
             self.database.close()
 

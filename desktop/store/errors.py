@@ -6,6 +6,7 @@ file cannot be opened as it is. Anything else is a bug and goes on as it was rai
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import ClassVar
@@ -25,6 +26,14 @@ _ENVIRONMENT: Mapping[int, str] = {
     _IOERR: StorageError.IO,
     _CANTOPEN: StorageError.IO,
     _FULL: StorageError.DISK_FULL,
+}
+
+_ENVIRONMENT_BY_ERRNO: Mapping[int | None, str] = {
+    errno.ENOSPC: StorageError.DISK_FULL,
+    errno.EDQUOT: StorageError.DISK_FULL,
+    errno.EROFS: StorageError.READ_ONLY,
+    errno.EACCES: StorageError.READ_ONLY,
+    errno.EPERM: StorageError.READ_ONLY,
 }
 
 _SENTENCES: Mapping[str, str] = {
@@ -102,6 +111,11 @@ class NotADemoError(StoreRefusedError):
 def describe(error: StorageError) -> str:
     """One English sentence for an environment error, which says what to do."""
     return _SENTENCES[error.kind]
+
+
+def from_os_error(error: OSError) -> StorageError:
+    """What the operating system says of a file of ours, as an environment error."""
+    return StorageError(_ENVIRONMENT_BY_ERRNO.get(error.errno, StorageError.IO))
 
 
 def error_code(error: Exception) -> int | None:

@@ -12,13 +12,11 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from desktop.session.ports import StorageError
-from desktop.store.errors import DamagedKeyFileError
+from desktop.store.errors import DamagedKeyFileError, from_os_error
 
 FORMAT = 1
 _CHECK_BYTES = 16
@@ -99,7 +97,7 @@ def read_sidecar(database: Path) -> Sidecar | None:
     except UnicodeDecodeError as error:
         raise DamagedKeyFileError from error
     except OSError as error:
-        raise StorageError(StorageError.IO) from error
+        raise from_os_error(error) from error
     try:
         return _from_json(json.loads(text))
     except (ValueError, KeyError, TypeError) as error:
@@ -125,10 +123,8 @@ def write_sidecar(database: Path, sidecar: Sidecar, *, replace: bool) -> bool:
         finally:
             draft.unlink(missing_ok=True)
         sync_folder(target.parent)
-    except PermissionError as error:
-        raise StorageError(StorageError.READ_ONLY) from error
     except OSError as error:
-        raise StorageError(_os_kind(error)) from error
+        raise from_os_error(error) from error
     return True
 
 
@@ -164,18 +160,6 @@ def _write_durably(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
-def _os_kind(error: OSError) -> str:
-    import errno
-
-    with suppress(KeyError):
-        return {
-            errno.ENOSPC: StorageError.DISK_FULL,
-            errno.EDQUOT: StorageError.DISK_FULL,
-            errno.EROFS: StorageError.READ_ONLY,
-        }[error.errno or 0]
-    return StorageError.IO
-
-
 def _to_json(sidecar: Sidecar) -> dict[str, object]:
     fields = {"format": FORMAT, **asdict(sidecar), "kind": sidecar.kind.value}
     return {name: value for name, value in fields.items() if value is not None}
@@ -198,7 +182,10 @@ def _from_json(fields: Mapping[str, object]) -> Sidecar:
 def _wrapped(value: object) -> WrappedKey | None:
     if not isinstance(value, dict):
         return None
-    return WrappedKey(**{name: _text(value[name]) for name in WrappedKey.__slots__})
+    parts = {name: _text(value[name]) for name in WrappedKey.__slots__}
+    for part in parts.values():
+        bytes.fromhex(part)
+    return WrappedKey(**parts)
 
 
 def _stretching(value: object) -> Stretching | None:

@@ -99,9 +99,7 @@ class StoreWorker:
                 else:
                     _append_together(store, work)
         finally:
-            # A log that cannot be moved now holds everything all the same.
-            with suppress(StorageError):
-                store.close()
+            store.close()
 
     def _take(self, store: Store) -> _Task | list[_Append] | None:
         """The next task, or all the entries that are at the head of the queue; None to stop."""
@@ -110,6 +108,7 @@ class StoreWorker:
                 self._changed.wait(self._idle_after_s)
             idle = not self._queue and not self._closing
         if idle:
+            # A log that cannot be moved now holds everything all the same.
             with suppress(StorageError):
                 store.idle()
         with self._changed:
