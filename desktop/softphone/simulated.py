@@ -28,7 +28,7 @@ from desktop.domain.calls import (
 )
 from desktop.domain.practice import SimulatedCall
 from desktop.domain.talk_track import Stage
-from desktop.session.ports import Clock, LineCommand
+from desktop.session.ports import PHONE_COMMANDS, Clock, LineCommand
 from desktop.softphone.simulated_script import STRANGER
 from desktop.softphone.simulated_talk import DebtorVoice, SimulatedTalk
 
@@ -107,7 +107,7 @@ class SimulatedLine(QObject):
     @property
     def commands(self) -> frozenset[LineCommand]:
         """A simulated telephone can do everything."""
-        return frozenset(LineCommand)
+        return PHONE_COMMANDS
 
     def start(self) -> None:
         """Connect; the first call rings a little later."""

@@ -21,8 +21,8 @@ _BREATH_DBOV = -62.0
 def levels_of_text(text: str) -> tuple[float, ...]:
     """The level of every `WINDOW_MS` while a person reads the text aloud, in dBov.
 
-    Time is proportional to the text, short pauses fall on the punctuation, and no two neighbouring
-    levels of speech are the same, as with a real microphone.
+    Time is proportional to the text, short pauses fall on the punctuation, and the level wavers as
+    it does before a real microphone.
     """
     levels: list[float] = []
     spoken_ms = 0

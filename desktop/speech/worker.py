@@ -23,8 +23,9 @@ from desktop.speech.problems import VoiceProblem
 
 _LONGEST_WAIT_S = 20.0
 
-# espeak-ng's own default reads Mandarin at half the pace of a conversation.
-_ESPEAK_VOICES = {"zh": ("cmn-latn-pinyin", 300), "en": ("en-us", 165)}
+# The voices cmn and zh of espeak-ng 1.51 spell pinyin in English letters. The rates, in words per
+# minute, are those of an unhurried conversation: about 4.5 syllables a second.
+_ESPEAK_VOICES = {"zh": ("cmn-latn-pinyin", 205), "en": ("en-us", 165)}
 _ESPEAK_RATES = (80, 450)
 _ESPEAK_MIDDLE_PITCH = 50
 
@@ -80,7 +81,10 @@ def speak(request: SpeechRequest) -> Loudness:
     if engine.driver_name == "espeak" and not finished.wait(_LONGEST_WAIT_S):
         raise SpeechError(VoiceProblem.FAILED, "the utterance never finished")
     if failures:
-        raise SpeechError(VoiceProblem.FAILED, type(failures[0]).__name__)
+        # An unknown voice is a ValueError that is only reported, and the wrong voice speaks.
+        no_voice = isinstance(failures[0], ValueError)
+        problem = VoiceProblem.NO_VOICE if no_voice else VoiceProblem.FAILED
+        raise SpeechError(problem, type(failures[0]).__name__)
     if engine.driver_name == "nsss":
         _convert_aiff(request.path)
     loudness = loudness_of_wav(Path(request.path).read_bytes())
