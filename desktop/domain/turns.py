@@ -65,8 +65,10 @@ class Voice:
             self._stuck_since_ms = self._stuck_since_ms or at_ms
             return
         self._stuck_since_ms = None
-        # Samples that can be believed know better than a mark.
-        self.by_hand = False
+        if self.by_hand:
+            # Samples that can be believed take over; up to the first one the mark vouches.
+            self.by_hand = False
+            self.last_loud_ms = at_ms
         if level_dbov > self._t.speech_dbov:
             self._open(at_ms)
 

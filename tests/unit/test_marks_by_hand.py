@@ -78,7 +78,7 @@ def test_levels_that_come_back_take_over_a_turn_marked_by_hand() -> None:
     reading = tape.read()
 
     assert reading.signal is Signal.PAUSE
-    assert reading.elapsed_ms == 3_750, "dated back to the mark, not to the speech before it"
+    assert reading.elapsed_ms == 3_250, "dated back to the first level, not to older speech"
 
 
 def test_the_first_level_after_a_turn_marked_by_hand_may_be_quiet() -> None:
