@@ -30,10 +30,12 @@ def copy_database(source: Path, key: bytes, target: Path) -> None:
             translated(),
         ):
             original.conn.backup(copy.conn)
-            verify(copy.conn.execute("PRAGMA quick_check(1)").fetchall())
-            verify(copy.conn.execute("PRAGMA cipher_integrity_check").fetchall())
             copy.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         _sync_file(draft)
+        # Opened anew, so that it is the disk that is read and not a cache.
+        with closing(connect(draft, key)) as copy, translated():
+            verify(copy.conn.execute("PRAGMA cipher_integrity_check").fetchall())
+            verify(copy.conn.execute("PRAGMA quick_check(1)").fetchall())
         draft.replace(target)
         sync_folder(target.parent)
     except OSError as error:

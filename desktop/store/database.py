@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _LOG_TO_TRUNCATE_BYTES = 16 * 1024 * 1024
-# Without a limit ANALYZE fills sqlite_stat4, and every statement is then prepared again.
-_ANALYSIS_LIMIT = 400
 
 
 class Store:
@@ -61,7 +59,6 @@ class Store:
         try:
             # Neither is needed: the log keeps its rows, and the next close does both again.
             with suppress(StorageError), translated():
-                self.database.conn.execute(f"PRAGMA analysis_limit = {_ANALYSIS_LIMIT}")
                 self.database.conn.execute("PRAGMA optimize").fetchall()
             with suppress(StorageError):
                 self._checkpoint("TRUNCATE")
@@ -97,6 +94,10 @@ class Store:
     def match_number(self, number: str) -> tuple[NumberMatch, ...]:
         """Files in which this E.164 number stands, or numbers with the same last digits."""
         return cases.match_number(self.database, number)
+
+    def has_cases(self) -> bool:
+        """Whether there is any file at all."""
+        return cases.has_cases(self.database)
 
     def open_case(self, debtor_id: int) -> CaseFile | None:
         """One file by its key."""

@@ -45,6 +45,8 @@ _SETTINGS = (
     # A checkpoint makes a save wait for tens of milliseconds: it is done when idle.
     "PRAGMA wal_autocheckpoint = 0",
     "PRAGMA trusted_schema = OFF",
+    # Without a limit ANALYZE fills sqlite_stat4, and every statement is then prepared again.
+    "PRAGMA analysis_limit = 400",
     # On macOS a plain fsync leaves the bytes in the drive's own cache.
     *(("PRAGMA fullfsync = 1",) if sys.platform == "darwin" else ()),
 )

@@ -322,6 +322,8 @@ def test_analysis_leaves_the_histograms_empty(path: Path) -> None:
         connection = store.database.conn
         assert rows(connection, "sqlite_stat1") == 7
         assert rows(connection, "sqlite_stat4") == 0
+        connection.execute("ANALYZE")
+        assert rows(connection, "sqlite_stat4") == 0
         connection.execute("PRAGMA analysis_limit = 0")
         connection.execute("ANALYZE")
         assert rows(connection, "sqlite_stat4") > 0

@@ -28,7 +28,6 @@ from tests.store_samples import (
     START_MS,
     debt,
     payment,
-    plan_outcome,
     promise_outcome,
     record,
     refusal_outcome,
@@ -136,43 +135,3 @@ def test_a_record_that_fails_takes_only_its_batch_with_it(store: Store) -> None:
         store.upsert_cases(records())  # type: ignore[arg-type]
     assert store.database["debtor"].count == BATCH_RECORDS
     assert not store.database.conn.in_transaction
-
-
-def test_a_plan_is_kept_with_each_instalment(store: Store) -> None:
-    store.upsert_cases([record()])
-    store.save_outcome(plan_outcome())
-    store.save_outcome(plan_outcome())
-    assert list(store.database["promise"].rows) == [
-        {
-            "call_id": "call-1",
-            "debtor_id": 1,
-            "kind": "plan",
-            "amount_minor": 100_000,
-            "currency": "CNY",
-            "due_on": "2026-11-30",
-            "channel": "官方App",
-            "state": "open",
-            "made_ms": START_MS + 100_000,
-        }
-    ]
-    rows = store.database["instalment"].rows
-    assert [(row["number"], row["amount_minor"], row["due_on"]) for row in rows] == [
-        (1, 33_333, "2026-11-30"),
-        (2, 33_333, "2026-12-30"),
-        (3, 33_334, "2027-01-30"),
-    ]
-
-
-def test_the_latest_outcomes_come_back_whole(store: Store) -> None:
-    store.upsert_cases([record()])
-    outcomes = [
-        promise_outcome("c1"),
-        replace(refusal_outcome("c2"), saved_at_epoch_ms=START_MS + 200_000, practice=True),
-        replace(plan_outcome("c3", debtor_id=None), saved_at_epoch_ms=START_MS + 300_000),
-    ]
-    for outcome in outcomes:
-        store.save_outcome(outcome)
-    saved = store.latest_outcomes(5)
-    assert [found.outcome for found in saved] == outcomes[::-1]
-    assert [found.debtor_ref for found in saved] == [None, "D-1", "D-1"]
-    assert [found.outcome.call_id for found in store.latest_outcomes(1)] == ["c3"]
