@@ -177,6 +177,14 @@ class Intents:
                 return name
         return None
 
+    def report_ring(self, number: str) -> None:
+        """Say that a call comes in on a phone that tells nothing; the number may be empty."""
+        for name, commands in self._desk.line_commands.items():
+            if LineCommand.REPORT_RING in commands:
+                ref = CallRef(name, None, number.strip() or None)
+                self._desk.request(CommandLine(LineCommand.REPORT_RING, ref))
+                return
+
     def answer(self) -> None:
         """Take the call in front, or the one that rings behind it."""
         ringing = [c for c in self._desk.calls.values() if c.call.state is CallState.RINGING]

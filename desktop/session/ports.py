@@ -38,6 +38,12 @@ class LineCommand(Enum):
     RESUME = "resume"
     MUTE = "mute"
     UNMUTE = "unmute"
+    REPORT_RING = "report_ring"
+    """The agent says that a call comes in, because this line cannot tell."""
+
+
+PHONE_COMMANDS = frozenset(LineCommand) - {LineCommand.REPORT_RING}
+"""What a softphone that tells everything can be asked to do."""
 
 
 class Line(Protocol):

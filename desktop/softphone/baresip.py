@@ -19,10 +19,11 @@ from desktop.domain.calls import (
     CallEvent,
     CallMuted,
     CallRef,
+    CallState,
     LineState,
     LineStateChanged,
 )
-from desktop.session.ports import Clock, LineCommand
+from desktop.session.ports import PHONE_COMMANDS, Clock, LineCommand
 from desktop.softphone.baresip_calls import KnownCall, KnownCalls
 from desktop.softphone.baresip_events import (
     call_events,
@@ -33,10 +34,11 @@ from desktop.softphone.baresip_events import (
 from desktop.softphone.baresip_link import BaresipLink
 from desktop.softphone.baresip_requests import BaresipRequests, Reply, Script, Step
 
-# An empty number redials the last one, and free text dials the agent's own host.
+# An empty number redials the last one, free text dials the agent's own host, and baresip makes
+# `sip:sips:` of the secure scheme.
 _NUMBER = re.compile(r"\+?[0-9]{1,20}", re.ASCII)
 _SIP_URI = re.compile(
-    r"sips?:[A-Za-z0-9+*#._~-]{1,64}@(?:[A-Za-z0-9.-]{1,128}|\[[0-9A-Fa-f:.]{2,45}\])"
+    r"sip:[A-Za-z0-9+*#._~-]{1,64}@(?:[A-Za-z0-9.-]{1,128}|\[[0-9A-Fa-f:.]{2,45}\])"
     r"(?::[0-9]{1,5})?(?:;transport=(?:udp|tcp|tls))?",
     re.ASCII,
 )
@@ -84,8 +86,8 @@ class BaresipLine(QObject):
 
     @property
     def commands(self) -> frozenset[LineCommand]:
-        """Everything: baresip can be asked for all of it."""
-        return frozenset(LineCommand)
+        """All that acts on a telephone."""
+        return PHONE_COMMANDS - {LineCommand.REPORT_RING}
 
     def start(self) -> None:
         """Connect, and go on trying for as long as it takes. Once only."""
@@ -132,6 +134,8 @@ class BaresipLine(QObject):
                 self._requests.run(partial(self._mute, ref, muted=True))
             case LineCommand.UNMUTE:
                 self._requests.run(partial(self._mute, ref, muted=False))
+            case LineCommand.REPORT_RING:
+                pass  # a real telephone tells by itself
 
     # What baresip tells
 
@@ -150,12 +154,12 @@ class BaresipLine(QObject):
             self._requests.replied(str(message.get("token")), reply)
             return
         at = self._clock.now()
-        relist = is_renegotiation(message) and self._calls.any_answered
+        relist = is_renegotiation(message)
         for heard in call_events(message, self._name, at):
             for event in self._calls.heard(heard, *caller_of(message)):
                 self._report(event)
             # baresip takes a held call back by itself when another one ends.
-            relist = relist or (isinstance(heard, CallEnded) and self._calls.any_answered)
+            relist = relist or isinstance(heard, CallEnded)
         if relist and self._state is LineState.CONNECTED:
             self._requests.run(self._relist)
 
@@ -189,8 +193,15 @@ class BaresipLine(QObject):
         yield from self._relist()
 
     def _answer(self, ref: CallRef) -> Script:
-        yield from self._hold_all_but(self._calls.find(ref))
+        # While another call rings, 1.0.0 answers none: it first tries to hold the other one, and
+        # gives up without a word. A ringing call that is marked as held already does not stop it,
+        # but the mark must be off the call that is answered.
+        call = self._calls.find(ref)
+        others = self._calls.beside(call)
+        yield from self._hold_all_but(call, ringing_too=True)
         if (yield from self._select(ref)):
+            if others:
+                yield "resume", None
             yield "accept", None
         yield from self._relist()
 
@@ -223,9 +234,11 @@ class BaresipLine(QObject):
             if call.muted is muted:
                 return
 
-    def _hold_all_but(self, chosen: KnownCall | None) -> Script:
+    def _hold_all_but(self, chosen: KnownCall | None, *, ringing_too: bool = False) -> Script:
         """No debtor may hear the agent talk to another; 1.0.0 itself sees to that only partly."""
-        for call in self._calls.established_beside(chosen):
+        for call in self._calls.beside(chosen):
+            if call.state is CallState.RINGING and not ringing_too:
+                continue
             if (yield from self._select(call.ref)):
                 yield "hold", None
 

@@ -89,6 +89,9 @@ class ManualLine:
         if command is LineCommand.DIAL:
             self.ring(ref.number, Direction.OUTGOING)
             return
+        if command is LineCommand.REPORT_RING:
+            self.ring(ref.number, Direction.INCOMING)
+            return
         call = self._find(ref)
         if call is not None:
             self._step(command, call)

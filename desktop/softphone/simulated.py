@@ -147,6 +147,8 @@ class SimulatedLine(QObject):
                     self._establish()
             case LineCommand.HOLD | LineCommand.RESUME:
                 self._hold(live, held=command is LineCommand.HOLD)
+            case LineCommand.REPORT_RING:
+                return
             case LineCommand.MUTE | LineCommand.UNMUTE:
                 self._mute(live, muted=command is LineCommand.MUTE)
 

@@ -73,6 +73,11 @@ def match_number(db: Database, number: str) -> tuple[NumberMatch, ...]:
         return _matches(db, rows, MatchReason.LAST_DIGITS)
 
 
+def has_cases(db: Database) -> bool:
+    """Whether there is any debtor."""
+    return db.conn.execute("SELECT 1 FROM debtor LIMIT 1").fetchone() is not None
+
+
 def open_case(db: Database, debtor_id: int) -> CaseFile | None:
     """One file with the newest entries of its timeline, newest first; None when it is gone."""
     connection = db.conn

@@ -1,0 +1,120 @@
+"""The command line: reads it, then imports only what the command needs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop import __version__
+
+EXIT_BAD_INPUT = 2
+PASSPHRASE_VARIABLE = "CALLSIDE_PASSPHRASE"  # noqa: S105 - the name of a variable
+
+
+class UserError(Exception):
+    """Something the user can mend; the text is the one line to print."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except UserError as error:
+        print(f"callside: {error}", file=sys.stderr)
+        return EXIT_BAD_INPUT
+    except BrokenPipeError:
+        # Whoever read our output has gone; say nothing more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="callside",
+        description="The right file, the right words and a silence timer beside your softphone.",
+    )
+    parser.add_argument("--database", type=Path, metavar="PATH", help="the database file")
+    parser.add_argument("--language", choices=("zh_CN", "en"), help="the window's language")
+    parser.add_argument("--version", action="version", version=f"callside {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    demo = commands.add_parser("demo", help="the desk on fictional data with a simulated line")
+    demo.add_argument("--auto", action="store_true", help="play one whole call and leave")
+    demo.add_argument("--screenshots", type=Path, metavar="FOLDER", help="write pictures here")
+    demo.add_argument("--theme", choices=("light", "dark", "system"), help="colours")
+    imported = commands.add_parser("import", help="debtors, phones and debts from CSV files")
+    imported.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    imported.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    imported.add_argument("--rejects", type=Path, metavar="FILE", help="where bad rows go")
+    pop = commands.add_parser("pop", help="the file that a number opens, and why")
+    pop.add_argument("number", metavar="NUMBER")
+    pop.add_argument("--json", action="store_true")
+    outcomes = commands.add_parser("outcomes", help="the latest outcomes, and calls without one")
+    outcomes.add_argument("--json", action="store_true")
+    bench = commands.add_parser("bench", help="benchmarks as ratios to floors of the same run")
+    bench.add_argument("name", nargs="?", metavar="NAME")
+    bench.add_argument("--json", action="store_true")
+    return parser
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from desktop.settings import SettingsError, load_settings
+
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        raise UserError(str(error)) from error
+    database = arguments.database or settings.database
+    match arguments.command:
+        case None:
+            _require_display()
+            from desktop.desk_run import run_desk
+
+            return run_desk(settings, database, arguments.language, passphrase())
+        case "demo":
+            offscreen = not _has_display()
+            from desktop.demo import DemoOptions, run_demo
+
+            if offscreen:
+                os.environ["QT_QPA_PLATFORM"] = "offscreen"
+            return run_demo(
+                settings,
+                DemoOptions(
+                    database=arguments.database,
+                    language=arguments.language,
+                    auto=arguments.auto or offscreen,
+                    offscreen=offscreen,
+                    screenshots=arguments.screenshots,
+                    theme=arguments.theme,
+                ),
+            )
+        case "bench":
+            from desktop.bench.run import run_bench
+
+            return run_bench(arguments.name, as_json=arguments.json)
+        case _:
+            from desktop.commands import CommandError, run_command
+
+            try:
+                return run_command(arguments, settings, database, passphrase())
+            except CommandError as error:
+                raise UserError(str(error)) from error
+
+
+def passphrase() -> str | None:
+    """The passphrase for scripts and tests, from the environment."""
+    return os.environ.get(PASSPHRASE_VARIABLE) or None
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _require_display() -> None:
+    if not _has_display():
+        raise UserError("there is no display: set DISPLAY or WAYLAND_DISPLAY, or try 'demo'.")

@@ -1,0 +1,137 @@
+"""`callside demo`: the desk on fictional files with a simulated line; `--auto` plays one call."""
+
+from __future__ import annotations
+
+import tempfile
+import uuid
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import DeskApp, DeskOptions, make_qt
+from desktop.autopilot import Autopilot
+from desktop.content.resources import find_resources
+from desktop.content.sample import load_sample_cases
+from desktop.content.simulated_calls import load_simulated_calls
+from desktop.desk_run import load_words
+from desktop.opening import Unlocking, refusal
+from desktop.session.effects import LineSaid
+from desktop.session.ports import Line
+from desktop.settings import Settings
+from desktop.softphone.simulated import SimulatedLine
+from desktop.speech.voice import Voice
+from desktop.store.database import Store
+from desktop.ui.theme import ThemeChoice
+
+AUTO_SPEED = 4.0
+AUTO_LIMIT_MS = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class DemoOptions:
+    """What was asked for on the command line."""
+
+    database: Path | None = None
+    language: str | None = None
+    auto: bool = False
+    offscreen: bool = False
+    screenshots: Path | None = None
+    theme: str | None = None
+
+
+def run_demo(settings: Settings, options: DemoOptions) -> int:
+    """Play until the window is closed, or one call when `auto`; 0 only if its outcome is saved."""
+    if options.offscreen:
+        print("Callside: there is no display, so one call is played without a window.")
+        options = replace(options, screenshots=options.screenshots or Path("callside-demo"))
+    with ExitStack() as leaving:
+        if options.database is None:
+            folder = leaving.enter_context(tempfile.TemporaryDirectory(prefix="callside-demo-"))
+            options = replace(options, database=Path(folder) / "demo.db")
+        demo = Demo(make_qt(), settings, options)
+        leaving.callback(demo.stop)
+        return demo.run()
+
+
+class Demo:
+    """The desk of the demo with its line and, when the machine can speak, the debtor's voice."""
+
+    def __init__(self, qt: QApplication, settings: Settings, options: DemoOptions) -> None:
+        self._qt = qt
+        self._auto = options.auto
+        self._voice: Voice | None = None
+        self._line: SimulatedLine | None = None
+        # The demo never shows the user's own agency.
+        own_words = replace(settings, profile=None)
+        self.app = DeskApp(
+            qt,
+            settings,
+            DeskOptions(
+                database=options.database or settings.database,
+                language=options.language,
+                make_lines=self._make_lines,
+                unlocking=Unlocking(demo=True),
+                load_words=lambda: load_words(own_words),
+                prepare_store=fill_with_samples,
+                theme=ThemeChoice(options.theme) if options.theme else None,
+            ),
+        )
+        self.app.outside.said = self._said
+        self._autopilot = (
+            Autopilot(self.app, options.screenshots, AUTO_LIMIT_MS) if options.auto else None
+        )
+
+    def run(self) -> int:
+        """Show the desk; the exit status says whether the whole call was played and saved."""
+        if self._autopilot is not None:
+            self.app.on_ready = self._autopilot.begin
+            self.app.on_refused = lambda error: self._refused(error)
+        self.app.show()
+        status = self._qt.exec()
+        return self._autopilot.exit_status if self._autopilot is not None else status
+
+    def _refused(self, error: Exception) -> None:
+        print(f"Callside: {refusal(error) or 'the demo could not open its database.'}")
+        self._qt.exit(1)
+
+    def _make_lines(self, app: DeskApp) -> list[Line]:
+        calls = load_simulated_calls(find_resources() / "sample/calls.yaml")
+        speed = AUTO_SPEED if self._auto else 1.0
+        self._voice = None if self._auto else Voice()
+        self._line = SimulatedLine(
+            app.receive,
+            app.clock,
+            calls,
+            self._voice,
+            app.desk.language,
+            lambda: uuid.uuid4().hex,
+            speed=speed,
+        )
+        app.on_language = self._take_language
+        return [self._line]
+
+    def _take_language(self, language: str) -> None:
+        if self._line is not None:
+            self._line.language = language
+
+    def _said(self, said: LineSaid) -> None:
+        if self._line is not None:
+            self._line.agent_said(said.stage, said.text)
+
+    def stop(self) -> None:
+        """Leave nothing behind."""
+        self.app.stop()
+        if self._voice is not None:
+            self._voice.close()
+
+
+def fill_with_samples(store: Store) -> None:
+    """Put the fictional portfolio into an empty database; one that has files is left alone."""
+    if store.has_cases():
+        return
+    now = datetime.now().astimezone()
+    folder = find_resources() / "sample"
+    store.upsert_cases(load_sample_cases(folder, now.date(), int(now.timestamp() * 1000)))

@@ -1,0 +1,134 @@
+"""Carries out what the session asks for, and brings the answers back to the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+from desktop.domain.matching import NumberMatch
+from desktop.numbering.plan import PhoneNumberPlan
+from desktop.session.desk import Desk
+from desktop.session.effects import (
+    AppendJournal,
+    CommandLine,
+    Effect,
+    LineSaid,
+    MatchNumber,
+    OpenCase,
+    SaveOutcome,
+    StorageEffect,
+)
+from desktop.session.ports import Line, StorageError
+from desktop.store.database import Store
+from desktop.store.worker import StoreWorker
+
+T = TypeVar("T")
+
+
+class Outside:
+    """One object between the pure session and the rooms that do things.
+
+    `post` runs a callable on the GUI thread; `changed` tells the window that the desk may look
+    different; `report` writes down an unexpected error. Until a store is attached, what concerns
+    it waits in order.
+    """
+
+    def __init__(
+        self,
+        *,
+        post: Callable[[Callable[[], None]], None],
+        report: Callable[[BaseException], object],
+        number_plan: PhoneNumberPlan,
+        region: str = "CN",
+    ) -> None:
+        self._post = post
+        self._report = report
+        self._number_plan = number_plan
+        self.region = region
+        self.changed: Callable[[], None] = lambda: None
+        self.said: Callable[[LineSaid], None] = lambda _said: None
+        self._lines: dict[str, Line] = {}
+        self._desk: Desk | None = None
+        self._store: StoreWorker | None = None
+        self._waiting: list[StorageEffect] = []
+
+    def serve(self, desk: Desk) -> None:
+        """The desk that gets the answers."""
+        self._desk = desk
+
+    def add_line(self, line: Line) -> None:
+        """A line that commands can go to."""
+        self._lines[line.name] = line
+
+    def attach_store(self, store: StoreWorker | None) -> None:
+        """From now on this store answers; what waited for one is done first."""
+        self._store = store
+        if store is not None:
+            waiting, self._waiting = self._waiting, []
+            for effect in waiting:
+                self._ask_store(effect, store)
+
+    def carry_out(self, effect: Effect) -> None:
+        """Do one thing that the session asked for."""
+        match effect:
+            case CommandLine(command, ref):
+                line = self._lines.get(ref.line)
+                if line is not None:
+                    line.send(command, ref)
+            case LineSaid():
+                self.said(effect)
+            case MatchNumber() | OpenCase() | AppendJournal() | SaveOutcome():
+                if self._store is None:
+                    self._waiting.append(effect)
+                else:
+                    self._ask_store(effect, self._store)
+
+    def _ask_store(self, effect: StorageEffect, store: StoreWorker) -> None:
+        match effect:
+            case MatchNumber(call_id, number):
+                found = store.submit(lambda s: self._match(s, number))
+                self._then(
+                    found, effect, lambda desk, got: desk.number_matched(call_id, got[0], got[1])
+                )
+            case OpenCase(call_id, debtor_id):
+                opened = store.submit(lambda s: s.open_case(debtor_id))
+                self._then(opened, effect, lambda desk, case: desk.case_opened(call_id, case))
+            case AppendJournal(entry):
+                self._then(
+                    store.append(entry),
+                    effect,
+                    lambda desk, _: desk.journal_written(entry.call_id, entry.seq),
+                )
+            case SaveOutcome(outcome):
+                saved = store.submit(lambda s: s.save_outcome(outcome))
+                self._then(saved, effect, lambda desk, _: desk.outcome_saved(outcome.call_id))
+
+    def _match(self, store: Store, raw: str) -> tuple[str, tuple[NumberMatch, ...]]:
+        """On the store's thread: normalise, then look up; an odd number is looked up as it is."""
+        number = self._number_plan.normalise(raw, self.region) or raw
+        return number, store.match_number(number)
+
+    def _then(
+        self, future: Future[T], effect: StorageEffect, deliver: Callable[[Desk, T], None]
+    ) -> None:
+        def on_gui_thread() -> None:
+            desk = self._desk
+            if desk is None or future.cancelled():
+                return
+            error = future.exception()
+            if error is None:
+                deliver(desk, future.result())
+            else:
+                self._failed(desk, effect, error)
+            self.changed()
+
+        future.add_done_callback(lambda _: self._post(on_gui_thread))
+
+    def _failed(self, desk: Desk, effect: StorageEffect, error: BaseException) -> None:
+        """The environment's faults are told and retried; anything else is also a bug to report."""
+        if isinstance(error, StorageError):
+            desk.storage_failed(effect, error.kind)
+            return
+        self._report(error)
+        desk.storage_failed(effect, StorageError.IO)

@@ -1,0 +1,92 @@
+"""Where things lie and what the user set in `settings.toml`; read once, frozen."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+NAME = "callside"
+LANGUAGES = ("zh_CN", "en")
+BARESIP_PORT = 4444
+
+
+class SettingsError(Exception):
+    """`settings.toml` cannot be used as it is; the text says which line to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Preferences that are not made in the window.
+
+    `line` is `baresip` or `none` (then calls are reported by hand). `profile` is the file with the
+    agency's facts; None uses the one that comes with the program.
+    """
+
+    database: Path
+    config_folder: Path
+    state_folder: Path
+    language: str | None = None
+    line: str = "baresip"
+    baresip_host: str = "127.0.0.1"
+    baresip_port: int = BARESIP_PORT
+    profile: Path | None = None
+
+
+def load_settings() -> Settings:
+    """The settings of this user; without a file, the defaults. Raises `SettingsError`."""
+    config_folder = platformdirs.user_config_path(NAME, appauthor=False)
+    path = config_folder / "settings.toml"
+    defaults = Settings(
+        database=platformdirs.user_data_path(NAME, appauthor=False) / "callside.db",
+        config_folder=config_folder,
+        state_folder=platformdirs.user_state_path(NAME, appauthor=False),
+    )
+    if not path.exists():
+        return defaults
+    try:
+        return read_settings(path.read_text(encoding="utf-8"), defaults)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, SettingsError) as error:
+        raise SettingsError(f"settings.toml cannot be used: {error}") from error
+
+
+def read_settings(text: str, defaults: Settings) -> Settings:
+    """The settings in a TOML text over the defaults."""
+    table = tomllib.loads(text)
+    known = {"language", "database", "profile", "line", "baresip"}
+    unknown = sorted(set(table) - known)
+    if unknown:
+        raise SettingsError(f"unknown setting '{unknown[0]}'")
+    baresip = table.get("baresip", {})
+    if not isinstance(baresip, dict):
+        raise SettingsError("'baresip' must be a table: [baresip]")
+    language = _text(table, "language", defaults.language or "")
+    if language and language not in LANGUAGES:
+        raise SettingsError(f"'language' must be one of {', '.join(LANGUAGES)}")
+    line = _text(table, "line", defaults.line)
+    if line not in ("baresip", "none"):
+        raise SettingsError("'line' must be 'baresip' or 'none'")
+    port = baresip.get("port", defaults.baresip_port)
+    if not isinstance(port, int) or not 0 < port < 65536:
+        raise SettingsError("'baresip.port' must be a port number")
+    profile = _text(table, "profile", "")
+    return Settings(
+        database=Path(_text(table, "database", str(defaults.database))).expanduser(),
+        config_folder=defaults.config_folder,
+        state_folder=defaults.state_folder,
+        language=language or None,
+        line=line,
+        baresip_host=_text(baresip, "host", defaults.baresip_host),
+        baresip_port=port,
+        profile=Path(profile).expanduser() if profile else None,
+    )
+
+
+def _text(table: dict[str, Any], name: str, default: str) -> str:
+    value = table.get(name, default)
+    if not isinstance(value, str):
+        raise SettingsError(f"'{name}' must be a text in quotes")
+    return value

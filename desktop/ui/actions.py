@@ -1,0 +1,110 @@
+"""Everything the agent can do, by name and key: one table for buttons, shortcuts and help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.talk_track import DebtorState
+from desktop.ui.labels import word
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action: its stable name (for `callside do`), its keys and its words."""
+
+    name: str
+    keys: tuple[str, ...]
+    text: object
+
+
+SPECS: tuple[ActionSpec, ...] = (
+    ActionSpec("answer", ("F2",), QT_TRANSLATE_NOOP("actions", "Answer")),
+    ActionSpec("confirm-identity", ("F3",), QT_TRANSLATE_NOOP("actions", "Right person")),
+    ActionSpec("third-party", ("Shift+F3",), QT_TRANSLATE_NOOP("actions", "Someone else")),
+    ActionSpec("save", ("F4", "Ctrl+Return"), QT_TRANSLATE_NOOP("actions", "Save outcome")),
+    ActionSpec("alternatives", ("F5",), QT_TRANSLATE_NOOP("actions", "Other lines")),
+    ActionSpec("next-prompt", ("F6",), QT_TRANSLATE_NOOP("actions", "Next line")),
+    ActionSpec("previous-prompt", ("Shift+F6",), QT_TRANSLATE_NOOP("actions", "Previous line")),
+    ActionSpec("next-stage", ("F7",), QT_TRANSLATE_NOOP("actions", "Next stage")),
+    ActionSpec("previous-stage", ("Shift+F7",), QT_TRANSLATE_NOOP("actions", "Previous stage")),
+    ActionSpec("asked", ("F8",), QT_TRANSLATE_NOOP("actions", "I asked, now silence")),
+    ActionSpec("said", ("F9",), QT_TRANSLATE_NOOP("actions", "Said it")),
+    ActionSpec("hold", ("Ctrl+H",), QT_TRANSLATE_NOOP("actions", "Hold or resume")),
+    ActionSpec("mute", ("F11",), QT_TRANSLATE_NOOP("actions", "Mute or unmute")),
+    ActionSpec("hang-up", ("F12",), QT_TRANSLATE_NOOP("actions", "Hang up")),
+    ActionSpec("note", ("Ctrl+E",), QT_TRANSLATE_NOOP("actions", "Write a note")),
+    ActionSpec("commitment", ("Ctrl+P",), QT_TRANSLATE_NOOP("actions", "Enter a promise")),
+    ActionSpec("technique", ("Ctrl+T",), QT_TRANSLATE_NOOP("actions", "Where the line comes from")),
+    ActionSpec("inbox", ("Ctrl+I",), QT_TRANSLATE_NOOP("actions", "Next call without outcome")),
+    ActionSpec("dial", ("Ctrl+D",), QT_TRANSLATE_NOOP("actions", "Dial a number")),
+    ActionSpec("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("actions", "Light or dark")),
+    ActionSpec("language", ("Ctrl+G",), QT_TRANSLATE_NOOP("actions", "中文 / English")),
+    ActionSpec("keys", ("F1", "?"), QT_TRANSLATE_NOOP("actions", "All keys")),
+)
+
+STATE_KEYS: Mapping[DebtorState, str] = dict(zip(DebtorState, "1234567890", strict=True))
+"""The number key of each state; with Alt it also works while typing."""
+
+
+def state_action(state: DebtorState) -> str:
+    """The action name of a state, such as `state-angry`."""
+    return f"state-{state.value}"
+
+
+def action_text(name: str) -> str:
+    """The words of an action in the window's language."""
+    for state in DebtorState:
+        if name == state_action(state):
+            return word(state)
+    spec = next(spec for spec in SPECS if spec.name == name)
+    return QCoreApplication.translate("actions", str(spec.text))
+
+
+def key_text(name: str) -> str:
+    """The first key of an action as printed on buttons."""
+    for state, key in STATE_KEYS.items():
+        if name == state_action(state):
+            return key
+    spec = next(spec for spec in SPECS if spec.name == name)
+    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class Actions(QObject):
+    """The window's actions, each with its keys; triggered from anywhere in the window."""
+
+    def __init__(self, window: QWidget, run: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        for spec in SPECS:
+            self._add(window, spec.name, spec.keys, run)
+        for state, key in STATE_KEYS.items():
+            self._add(window, state_action(state), (key, f"Alt+{key}"), run)
+
+    def _add(
+        self, window: QWidget, name: str, keys: tuple[str, ...], run: Callable[[str], None]
+    ) -> None:
+        action = QAction(window)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda _checked=False, name=name: run(name))
+        window.addAction(action)
+        self._actions[name] = action
+
+    def names(self) -> tuple[str, ...]:
+        """Every action's name."""
+        return tuple(self._actions)
+
+    def trigger(self, name: str) -> bool:
+        """Do an action by name; False when there is none of that name."""
+        action = self._actions.get(name)
+        if action is None:
+            return False
+        action.trigger()
+        return True

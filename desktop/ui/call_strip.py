@@ -1,0 +1,158 @@
+"""The top of the window: which call, its state and time, the phone's buttons, the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.domain.calls import CallState, LineState
+from desktop.domain.matching import PopKind
+from desktop.session.ports import LineCommand
+from desktop.session.view import CallView, LineView, PopView, SessionView
+from desktop.ui.actions import action_text, key_text
+from desktop.ui.labels import clock_time, word
+from desktop.ui.parts import Button, Label, restyle, row
+
+_STATE_CHIPS = {
+    CallState.RINGING: "gold",
+    CallState.ESTABLISHED: "accent",
+    CallState.HELD: "info",
+    CallState.UNKNOWN: "danger",
+    CallState.ENDED: "plain",
+}
+
+
+class CallStrip(QFrame):
+    """One row that answers: who, how long, on which line, what can I press."""
+
+    def __init__(self, run: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setProperty("surface", "strip")
+        self._state = Label(chip="plain")
+        self._who = Label("figure")
+        self._number = Label("muted")
+        self._why = Label("small")
+        self._time = Label("figure")
+        self._others = Label(chip="gold")
+        self._buttons = {
+            name: self._button(name, kind, run)
+            for name, kind in (
+                ("answer", "primary"),
+                ("hold", ""),
+                ("mute", ""),
+                ("hang-up", "danger"),
+            )
+        }
+        self._lines = QWidget()
+        self._line_row = QHBoxLayout(self._lines)
+        self._line_row.setContentsMargins(0, 0, 0, 0)
+        self._line_labels: dict[str, Label] = {}
+        self._theme = self._button("theme", "quiet", run)
+        self._language = self._button("language", "quiet", run)
+        self._keys = self._button("keys", "quiet", run)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 14, 8)
+        layout.addLayout(row(self._state, self._time, self._who, self._number, self._why))
+        layout.addWidget(self._others)
+        layout.addStretch(1)
+        for button in self._buttons.values():
+            layout.addWidget(button)
+        layout.addStretch(1)
+        layout.addWidget(self._lines)
+        for quiet in (self._theme, self._language, self._keys):
+            layout.addWidget(quiet)
+        self.retranslate()
+
+    def _button(self, name: str, kind: str, run: Callable[[str], None]) -> Button:
+        button = Button(kind)
+        button.setObjectName(f"strip-{name}")
+        button.clicked.connect(lambda _checked=False: run(name))
+        return button
+
+    def retranslate(self) -> None:
+        """Take the words of the new language."""
+        for name in ("answer", "hang-up"):
+            self._buttons[name].show_words(action_text(name), key_text(name))
+        self._theme.show_words(self.tr("Theme"))
+        self._theme.setToolTip(f"{action_text('theme')} ({key_text('theme')})")
+        self._language.show_words(action_text("language"))
+        self._keys.show_words(action_text("keys"), key_text("keys"))
+
+    def present(self, view: SessionView) -> None:
+        """Show the call in front and the lines."""
+        self._render_call(view.focused, view.pop)
+        self._render_buttons(view)
+        waiting = [other for other in view.others if other.state is CallState.RINGING]
+        if waiting:
+            self._others.show_text(
+                self.tr("Second call rings: {who}").format(who=waiting[0].who or waiting[0].number)
+            )
+        else:
+            self._others.show_text(
+                self.tr("{count} more on the line").format(count=len(view.others))
+                if view.others
+                else ""
+            )
+        for line in view.lines:
+            self._render_line(line)
+
+    def _render_call(self, call: CallView | None, pop: PopView | None) -> None:
+        if call is None:
+            self._state.show_text(self.tr("No call"))
+            restyle(self._state, "chip", "plain")
+            for label in (self._who, self._number, self._time, self._why):
+                label.show_text("")
+            return
+        state = word(call.state)
+        if call.state is CallState.RINGING:
+            state = f"{word(call.direction)} · {state}"
+        if call.muted and call.state is CallState.ESTABLISHED:
+            state = f"{state} · {self.tr('muted')}"
+        self._state.show_text(state)
+        restyle(self._state, "chip", _STATE_CHIPS[call.state])
+        self._who.show_text(call.who or self.tr("Unknown caller"))
+        self._number.show_text(call.number)
+        self._time.show_text(clock_time(call.talk_ms) if call.talk_ms else "")
+        self._why.show_text(self._why_text(pop))
+
+    def _why_text(self, pop: PopView | None) -> str:
+        if pop is None or pop.reason is None or pop.kind is PopKind.UNKNOWN:
+            return ""
+        return self.tr("Why: {reason}").format(reason=word(pop.reason))
+
+    def _render_buttons(self, view: SessionView) -> None:
+        call = view.focused
+        commands = next(
+            (line.commands for line in view.lines if call and line.name == call.line), ()
+        )
+        state = call.state if call else None
+        ringing = any(other.state is CallState.RINGING for other in view.others)
+        self._buttons["answer"].setVisible(state is CallState.RINGING or ringing)
+        on_call = state in (CallState.ESTABLISHED, CallState.HELD)
+        self._buttons["hold"].setVisible(on_call and LineCommand.HOLD in commands)
+        self._buttons["mute"].setVisible(
+            state is CallState.ESTABLISHED and LineCommand.MUTE in commands
+        )
+        self._buttons["hang-up"].setVisible(state is not None and state is not CallState.ENDED)
+        held = state is CallState.HELD
+        muted = call.muted if call else False
+        hold = self.tr("Resume") if held else self.tr("Hold")
+        mute = self.tr("Unmute") if muted else self.tr("Mute")
+        self._buttons["hold"].show_words(hold, key_text("hold"))
+        self._buttons["mute"].show_words(mute, key_text("mute"))
+        if state is CallState.UNKNOWN:
+            self._buttons["hang-up"].show_words(self.tr("The call is over"), key_text("hang-up"))
+        else:
+            self._buttons["hang-up"].show_words(action_text("hang-up"), key_text("hang-up"))
+
+    def _render_line(self, line: LineView) -> None:
+        label = self._line_labels.get(line.name)
+        if label is None:
+            label = self._line_labels[line.name] = Label("small")
+            self._line_row.addWidget(label)
+        mark = "●" if line.state is LineState.CONNECTED else "○"
+        label.setText(f"{mark} {line.name} {word(line.state)}")
+        label.setToolTip(line.detail)
+        lost = line.state is LineState.LOST
+        restyle(label, "role", "danger" if lost else "small")

@@ -1,0 +1,74 @@
+"""A day that may be missing, with the days an agent really offers one click away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+
+from desktop.domain.commitment import next_working_day
+from desktop.ui.parts import Button
+
+_UNSET = QDate(2000, 1, 1)
+
+
+class _DayEdit(QDateEdit):
+    """Starts near today: a step or an opened calendar from the unset day is tomorrow."""
+
+    def stepBy(self, steps: int) -> None:
+        """Step a day, starting today."""
+        if self.date() == _UNSET:
+            self.setDate(QDate.currentDate())
+        super().stepBy(steps)
+
+
+class DateField(QWidget):
+    """Emits an ISO date, or an empty text when the day is taken back."""
+
+    date_edited = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.editor = _DayEdit()
+        self.editor.setCalendarPopup(True)
+        self.editor.setMinimumDate(_UNSET)
+        self.editor.setDate(_UNSET)
+        self.editor.setSpecialValueText("—")
+        self.editor.setDisplayFormat("yyyy-MM-dd ddd")
+        self.editor.dateChanged.connect(self._emit)
+        self._near = Button("quiet")
+        self._week = Button("quiet")
+        self._near.clicked.connect(lambda _checked=False: self._offer(1))
+        self._week.clicked.connect(lambda _checked=False: self._offer(7))
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        box.addWidget(self.editor, 1)
+        box.addWidget(self._near)
+        box.addWidget(self._week)
+        self.setFocusProxy(self.editor)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take the words of the new language."""
+        self._near.show_words(self.tr("+1"))
+        self._near.setAccessibleName(self.tr("Next working day"))
+        self._near.setToolTip(self.tr("Next working day"))
+        self._week.show_words(self.tr("+7"))
+        self._week.setAccessibleName(self.tr("In a week"))
+        self._week.setToolTip(self.tr("In a week"))
+        self.editor.setLocale(self.locale())
+
+    def show_value(self, iso: str) -> None:
+        """Show a stored day without telling anybody."""
+        day = QDate.fromString(iso, Qt.DateFormat.ISODate)
+        with QSignalBlocker(self.editor):
+            self.editor.setDate(day if day.isValid() else _UNSET)
+
+    def _offer(self, days: int) -> None:
+        day = next_working_day(date.today(), days)  # noqa: DTZ011 - the agent's own calendar
+        self.editor.setDate(QDate(day.year, day.month, day.day))
+
+    def _emit(self, day: QDate) -> None:
+        self.date_edited.emit("" if day == _UNSET else day.toString(Qt.DateFormat.ISODate))

@@ -1,0 +1,51 @@
+"""The identity gate: one question, its answer for the agent's eyes, two doors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.domain.outcome import Identity
+from desktop.session.view import CaseView, TalkView
+from desktop.ui.actions import action_text, key_text
+from desktop.ui.parts import Button, Card, Label, row
+
+
+class IdentityGate(Card):
+    """Stands above the line until the right person is confirmed."""
+
+    def __init__(self, run: Callable[[str], None]) -> None:
+        super().__init__("gate", margin=10, spacing=6)
+        self._what = Label("figure", wrap=True)
+        self._question = Label(wrap=True)
+        self._confirm = Button("primary")
+        self._third = Button()
+        self._confirm.clicked.connect(lambda _checked=False: run("confirm-identity"))
+        self._third.clicked.connect(lambda _checked=False: run("third-party"))
+        self.column.addWidget(self._what)
+        self.column.addWidget(self._question)
+        self.column.addLayout(row(self._confirm, self._third, None))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take the words of the new language."""
+        self._confirm.show_words(action_text("confirm-identity"), key_text("confirm-identity"))
+        self._third.show_words(action_text("third-party"), key_text("third-party"))
+
+    def present(self, talk: TalkView, case: CaseView | None) -> None:
+        """Show what to check; nothing once the right person is confirmed."""
+        self.setVisible(talk.identity is not Identity.CONFIRMED)
+        third = talk.identity is Identity.THIRD_PARTY
+        if third:
+            self._what.setText(
+                self.tr("Someone else is on the line: say nothing about a debt or a creditor.")
+            )
+        else:
+            self._what.setText(self.tr("Check who it is before any word about a debt."))
+        question = ""
+        if case is not None and case.match_question and not third:
+            question = self.tr("{question}  —  on file: {answer}").format(
+                question=case.match_question, answer=case.match_answer
+            )
+        self._question.show_text(question)
+        self._confirm.setEnabled(case is not None)
+        self._third.setVisible(not third)

@@ -1,0 +1,86 @@
+"""Between calls: what was saved last, a number to dial, and what the phone says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from desktop.domain.calls import LineState
+from desktop.session.ports import LineCommand
+from desktop.session.view import SessionView
+from desktop.ui.actions import key_text
+from desktop.ui.labels import word
+from desktop.ui.parts import Button, Card, Label, row
+
+
+class IdlePanel(QWidget):
+    """The calm screen while nobody is on the line."""
+
+    dial_requested = Signal(str)
+    ring_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading = Label("idle")
+        self._heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._detail = Label("muted", wrap=True)
+        self._detail.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._saved = Label("good")
+        self._saved.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.number = QLineEdit()
+        self.number.setMaxLength(64)
+        self.number.returnPressed.connect(self._dial)
+        self._dial_button = Button("primary")
+        self._dial_button.clicked.connect(lambda _checked=False: self._dial())
+        self._ring_button = Button()
+        self._ring_button.clicked.connect(
+            lambda _checked=False: self.ring_requested.emit(self.number.text())
+        )
+        self._hint = Label("small", wrap=True)
+        card = Card(margin=28, spacing=12)
+        card.setMaximumWidth(560)
+        card.column.addWidget(self._heading)
+        card.column.addWidget(self._detail)
+        card.column.addWidget(self._saved)
+        card.column.addLayout(row(self.number, self._dial_button, self._ring_button))
+        card.column.addWidget(self._hint)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addLayout(row(None, card, None))
+        column.addStretch(3)
+        self.retranslate()
+
+    def _dial(self) -> None:
+        if self.number.text().strip():
+            self.dial_requested.emit(self.number.text())
+
+    def retranslate(self) -> None:
+        """Take the words of the new language."""
+        self._heading.setText(self.tr("Ready for the next call"))
+        self._detail.setText(self.tr("When the phone rings, the right file opens by itself."))
+        self.number.setPlaceholderText(self.tr("Number"))
+        self.number.setAccessibleName(self.tr("Number to dial"))
+        self._dial_button.show_words(self.tr("Dial"), key_text("dial"))
+        self._ring_button.show_words(self.tr("It rings"))
+        self._ring_button.setToolTip(
+            self.tr("For phones that tell nothing: press when your phone rings.")
+        )
+
+    def present(self, view: SessionView) -> None:
+        """Show what can be done now."""
+        self.setVisible(view.focused is None)
+        if view.focused is not None:
+            self.number.clear()
+            return
+        connected = [line for line in view.lines if line.state is LineState.CONNECTED]
+        self._dial_button.setEnabled(any(LineCommand.DIAL in line.commands for line in connected))
+        self._ring_button.setVisible(
+            any(LineCommand.REPORT_RING in line.commands for line in connected)
+        )
+        saved = view.last_saved
+        who = (saved.who or saved.number or self.tr("Unknown caller")) if saved else ""
+        self._saved.show_text(self.tr("✓ Outcome saved: {who}").format(who=who) if saved else "")
+        waiting = [line for line in view.lines if line.state is not LineState.CONNECTED]
+        self._hint.show_text(
+            "  ".join(f"{line.name}: {word(line.state)}. {line.detail}" for line in waiting)
+        )

@@ -1,0 +1,55 @@
+"""Calls that have ended and still lack an outcome: nothing is lost while the next one rings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop.session.view import CallView
+from desktop.ui.actions import key_text
+from desktop.ui.labels import short_time, word
+from desktop.ui.parts import Button, Card, Label, clear
+
+_SHOWN_ROWS = 3
+
+
+class InboxPanel(Card):
+    """A short list; the oldest call first."""
+
+    call_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(margin=10, spacing=4)
+        self._shown: tuple[CallView, ...] | None = None
+        self._heading = Label("heading")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self._more = Label("small")
+        self.column.addWidget(self._heading)
+        self.column.addLayout(self._rows)
+        self.column.addWidget(self._more)
+
+    def retranslate(self) -> None:
+        """Take the words of the new language at the next rendering."""
+        self._shown = None
+
+    def present(self, inbox: tuple[CallView, ...]) -> None:
+        """Show the waiting calls; hidden when there are none."""
+        self.setVisible(bool(inbox))
+        if inbox == self._shown:
+            return
+        self._shown = inbox
+        heading = self.tr("Without outcome: {count}").format(count=len(inbox))
+        self._heading.setText(f"{heading}  {key_text('inbox')}")
+        clear(self._rows)
+        for call in inbox[:_SHOWN_ROWS]:
+            button = Button("alternative")
+            who = call.who or call.number or self.tr("Unknown caller")
+            ended = word(call.end_reason) if call.end_reason else ""
+            button.show_words(f"{short_time(call.started_epoch_ms)}  {who}  {ended}".strip())
+            button.clicked.connect(
+                lambda _c=False, call_id=call.call_id: self.call_requested.emit(call_id)
+            )
+            self._rows.addWidget(button)
+        rest = len(inbox) - _SHOWN_ROWS
+        self._more.show_text(self.tr("and %n more", "", rest) if rest > 0 else "")

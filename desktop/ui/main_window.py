@@ -1,0 +1,303 @@
+"""The desk's window: three columns under one strip, everything by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.calls import CallState
+from desktop.domain.masking import mask_name
+from desktop.domain.outcome import Disposition, FieldValue, Identity, OutcomeField
+from desktop.domain.talk_track import DebtorState, Stage
+from desktop.session.intents import Intents
+from desktop.session.view import SessionView
+from desktop.ui.actions import Actions, action_text, state_action
+from desktop.ui.banner import Banner
+from desktop.ui.bridge import SessionBridge
+from desktop.ui.call_strip import CallStrip
+from desktop.ui.case_panel import CasePanel
+from desktop.ui.commitment_panel import CommitmentPanel
+from desktop.ui.idle_panel import IdlePanel
+from desktop.ui.inbox_panel import InboxPanel
+from desktop.ui.keys_panel import KeysPanel
+from desktop.ui.labels import storage_sentence, word
+from desktop.ui.note_panel import NotePanel
+from desktop.ui.pop_panel import PopPanel
+from desktop.ui.talk_panel import TalkPanel
+from desktop.ui.theme import Colours
+from desktop.ui.timer_panel import TimerPanel
+from desktop.ui.unlock_panel import UnlockPanel
+from desktop.ui.wrap_up_panel import WrapUpPanel
+
+_SIDE_WIDTH = 320
+_RIGHT_WIDTH = 318
+
+
+class MainWindow(QMainWindow):
+    """Renders `SessionView`s and turns keys and clicks into wishes."""
+
+    theme_requested = Signal()
+    language_requested = Signal()
+    closing = Signal()
+
+    def __init__(self, bridge: SessionBridge, icon: QIcon) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._notice = ""
+        self._last_view: SessionView | None = None
+        self.setWindowIcon(icon)
+        self.setMinimumSize(960, 540)
+        self.strip = CallStrip(self.run_action)
+        self.banner = Banner()
+        self.case = CasePanel()
+        self.pop = PopPanel()
+        self.talk = TalkPanel(self.run_action)
+        self.wrap_up = WrapUpPanel(self.run_action)
+        self.idle = IdlePanel()
+        self.timer = TimerPanel(self.run_action)
+        self.note = NotePanel()
+        self.commitment = CommitmentPanel()
+        self.inbox = InboxPanel()
+        self.unlock = UnlockPanel()
+        self._locked = False
+        self.keys = KeysPanel(self._build())
+        self.actions_by_name = Actions(self, self.run_action)
+        self._connect()
+        bridge.view_changed.connect(self.render_view)
+        self.render_view(bridge.view())
+
+    def _build(self) -> QWidget:
+        left = self._column(self.case, self.pop)
+        left.setFixedWidth(_SIDE_WIDTH)
+        wrap_up = QScrollArea()
+        wrap_up.setWidgetResizable(True)
+        wrap_up.setWidget(self.wrap_up)
+        wrap_up.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._wrap_up_area = wrap_up
+        middle = self._column(self.talk, wrap_up, self.idle, self.unlock)
+        right = self._column(self.timer, self.note, self.commitment, self.inbox)
+        right.setFixedWidth(_RIGHT_WIDTH)
+        self._left, self._right = left, right
+        columns = QHBoxLayout()
+        columns.setContentsMargins(12, 10, 12, 12)
+        columns.setSpacing(12)
+        columns.addWidget(left)
+        columns.addWidget(middle, 1)
+        columns.addWidget(right)
+        banner_row = QHBoxLayout()
+        banner_row.setContentsMargins(12, 8, 12, 0)
+        banner_row.addWidget(self.banner)
+        desk = QWidget()
+        desk.setObjectName("desk")
+        page = QVBoxLayout(desk)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.strip)
+        page.addLayout(banner_row)
+        page.addLayout(columns, 1)
+        self.setCentralWidget(desk)
+        return desk
+
+    def _column(self, *panels: QWidget) -> QWidget:
+        column = QWidget()
+        box = QVBoxLayout(column)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        for panel in panels:
+            box.addWidget(panel, 1 if panel in (self.note, self.case) else 0)
+        return column
+
+    def _connect(self) -> None:
+        self.talk.rail.stage_requested.connect(self._stage)
+        self.talk.alternative_requested.connect(self._alternative)
+        self.pop.candidate_requested.connect(self._candidate)
+        self.inbox.call_requested.connect(self._focus_call)
+        self.note.note_edited.connect(self._note)
+        for panel in (self.commitment, self.wrap_up):
+            panel.disposition_requested.connect(self._disposition)
+            panel.fields.field_edited.connect(self._field)
+        self.idle.dial_requested.connect(lambda number: self._wish(lambda i: i.dial(number)))
+        self.idle.ring_requested.connect(lambda number: self._wish(lambda i: i.report_ring(number)))
+
+    def _wish(self, wish: Callable[[Intents], None]) -> None:
+        self._bridge.wish(wish)
+
+    def _stage(self, stage: Stage) -> None:
+        self._wish(lambda intents: intents.go_to_stage(stage))
+
+    def _alternative(self, position: int) -> None:
+        self._wish(lambda intents: intents.choose_line(position))
+
+    def _candidate(self, debtor_id: int) -> None:
+        self._wish(lambda intents: intents.choose_candidate(debtor_id))
+
+    def _focus_call(self, call_id: str) -> None:
+        self._wish(lambda intents: intents.focus(call_id))
+
+    def _note(self, text: str) -> None:
+        self._wish(lambda intents: intents.edit_note(text))
+
+    def _disposition(self, disposition: Disposition | None) -> None:
+        self._wish(lambda intents: intents.choose_disposition(disposition))
+
+    def _field(self, name: OutcomeField, value: FieldValue | None) -> None:
+        self._wish(lambda intents: intents.set_field(name, value))
+
+    def run_action(self, name: str) -> None:
+        """Do one of the window's actions by name."""
+        for state in DebtorState:
+            if name == state_action(state):
+                self._set_state(state)
+                return
+        window_actions: dict[str, Callable[[], None]] = {
+            "alternatives": self.talk.toggle_alternatives,
+            "technique": self._toggle_technique,
+            "note": self.note.editor.setFocus,
+            "commitment": self._enter_promise,
+            "inbox": self._next_waiting,
+            "dial": self.idle.number.setFocus,
+            "theme": self.theme_requested.emit,
+            "language": self.language_requested.emit,
+            "keys": self.keys.toggle,
+        }
+        if name in window_actions:
+            window_actions[name]()
+            return
+        wishes: dict[str, Callable[[Intents], None]] = {
+            "answer": lambda i: i.answer(),
+            "confirm-identity": lambda i: i.set_identity(Identity.CONFIRMED),
+            "third-party": lambda i: i.set_identity(Identity.THIRD_PARTY),
+            "save": lambda i: i.save_outcome(),
+            "next-prompt": lambda i: i.step_line(1),
+            "previous-prompt": lambda i: i.step_line(-1),
+            "next-stage": lambda i: i.next_stage(),
+            "previous-stage": lambda i: i.previous_stage(),
+            "asked": lambda i: i.mark_turn(),
+            "said": lambda i: i.mark_said(),
+            "hold": lambda i: i.hold_or_resume(),
+            "mute": lambda i: i.mute_or_unmute(),
+            "hang-up": lambda i: i.hang_up(),
+        }
+        self._wish(wishes[name])
+
+    def _set_state(self, state: DebtorState) -> None:
+        self._wish(lambda intents: intents.set_state(state))
+
+    def _toggle_technique(self) -> None:
+        self.talk.toggle_technique()
+        self._bridge.refresh()
+
+    def _enter_promise(self) -> None:
+        panel = self.wrap_up if self.wrap_up.isVisible() else self.commitment
+        panel.fields.amount.setFocus()
+
+    def _next_waiting(self) -> None:
+        view = self._last_view
+        if view is not None and view.inbox:
+            self._focus_call(view.inbox[0].call_id)
+
+    def show_unlock(self, *, shown: bool) -> None:
+        """Put the panel that opens the database in the middle, or take it away."""
+        self._locked = shown
+        self._bridge.refresh()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence that stays until the next one; empty takes it away."""
+        self._notice = sentence
+        self._bridge.refresh()
+
+    def render_view(self, view: SessionView) -> None:
+        """Show one moment of the session."""
+        self._last_view = view
+        call_id = view.focused.call_id if view.focused else None
+        covered = view.case is None or view.case.covered
+        self.strip.present(view)
+        self.case.present(view.case, view.language)
+        self.pop.present(view.focused, view.pop, has_case=view.case is not None)
+        self.talk.present(view.talk, view.case, view.language)
+        self._wrap_up_area.setVisible(view.wrap_up is not None and view.wrap_up.open)
+        self.wrap_up.present(call_id, view.wrap_up)
+        self.idle.present(view)
+        self.unlock.setVisible(self._locked)
+        if self._locked:
+            self.idle.hide()
+        self.timer.present(view.timer)
+        self.timer.setVisible(view.talk is not None)
+        self.note.present(call_id, view.wrap_up, view.storage)
+        self.note.setVisible(view.focused is not None)
+        self.commitment.present(call_id, view.wrap_up, covered=covered)
+        self.inbox.present(view.inbox)
+        self._left.setVisible(view.focused is not None)
+        self._right.setVisible(view.focused is not None or bool(view.inbox))
+        self._render_banner(view)
+        self._render_title(view)
+
+    def _render_banner(self, view: SessionView) -> None:
+        if view.storage.fault is not None:
+            self.banner.say(
+                storage_sentence(view.storage.fault),
+                tone="danger",
+                button=self.tr("Try now"),
+                do=lambda: self._wish(lambda intents: intents.retry_storage()),
+            )
+        elif view.focused is not None and view.focused.state is CallState.UNKNOWN:
+            self.banner.say(
+                self.tr(
+                    "The link to the phone is lost. Your notes are safe; "
+                    "if the call is over, say so with {key}."
+                ).format(key=f"“{action_text('hang-up')}”"),
+                tone="gold",
+            )
+        else:
+            self.banner.say(self._notice, tone="info")
+
+    def _render_title(self, view: SessionView) -> None:
+        if view.focused is None:
+            self.setWindowTitle("Callside")
+            return
+        who = mask_name(view.focused.who) if view.focused.who else view.focused.number
+        self.setWindowTitle(f"{word(view.focused.state)} · {who} — Callside")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the words of the new language everywhere."""
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "keys"):
+            for panel in (
+                self.strip,
+                self.case,
+                self.pop,
+                self.talk,
+                self.wrap_up,
+                self.idle,
+                self.timer,
+                self.note,
+                self.commitment,
+                self.inbox,
+                self.unlock,
+                self.keys,
+            ):
+                panel.retranslate()
+            self._bridge.refresh()
+        super().changeEvent(event)
+
+    def take_colours(self, colours: Colours) -> None:
+        """Colours for what is painted by hand."""
+        self.timer.ring.colours = colours
+        self.timer.ring.update()
+
+    def restore_place(self, settings: QSettings) -> None:
+        """Stand where the window stood last time."""
+        geometry = settings.value("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1280, 720)
+
+    def remember_place(self, settings: QSettings) -> None:
+        """Keep where the window stands."""
+        settings.setValue("window/geometry", self.saveGeometry())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is on disk already; just say that we leave."""
+        self.closing.emit()
+        super().closeEvent(event)

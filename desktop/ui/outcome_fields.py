@@ -1,0 +1,202 @@
+"""Editors for the details of an outcome; each change is told at once, nothing is decided."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDateTimeEdit,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from desktop.domain.commitment import callback_slots
+from desktop.domain.money import Money, format_figure, parse_minor
+from desktop.domain.outcome import Disposition, FieldValue, OutcomeField
+from desktop.session.view import WrapUpView
+from desktop.ui.date_field import DateField
+from desktop.ui.labels import word
+from desktop.ui.parts import Label, restyle
+
+_MOST_INSTALMENTS = 60
+_MINUTE_FORMAT = "yyyy-MM-dd HH:mm"
+
+
+class OutcomeFields(QWidget):
+    """One row per field; only those that belong to the disposition are shown."""
+
+    field_edited = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.amount = QLineEdit()
+        self.day = DateField()
+        self.channel = QComboBox()
+        self.channel.setEditable(True)
+        self.count = QSpinBox()
+        self.count.setRange(0, _MOST_INSTALMENTS)
+        self.count.setSpecialValueText("—")
+        self.call_back = QDateTimeEdit()
+        self.call_back.setCalendarPopup(True)
+        self.call_back.setDisplayFormat(_MINUTE_FORMAT)
+        self.reason = QComboBox()
+        self.reason.setEditable(True)
+        self.lawyer_name = QLineEdit()
+        self.lawyer_phone = QLineEdit()
+        self.warned = QCheckBox()
+        self._editors: dict[OutcomeField, QWidget] = {
+            OutcomeField.AMOUNT: self.amount,
+            OutcomeField.INSTALMENT_COUNT: self.count,
+            OutcomeField.DATE: self.day,
+            OutcomeField.CHANNEL: self.channel,
+            OutcomeField.CALL_BACK_AT: self.call_back,
+            OutcomeField.REASON: self.reason,
+            OutcomeField.LAWYER_NAME: self.lawyer_name,
+            OutcomeField.LAWYER_PHONE: self.lawyer_phone,
+            OutcomeField.WARNED: self.warned,
+        }
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setVerticalSpacing(6)
+        self._captions: dict[OutcomeField, Label] = {}
+        for name, editor in self._editors.items():
+            caption = self._captions[name] = Label("small")
+            caption.setBuddy(editor)
+            self._form.addRow(caption, editor)
+        self._reasons_for: tuple[Disposition | None, str] | None = None
+        self._channels: tuple[str, ...] = ()
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        tell = self.field_edited.emit
+        self.amount.textEdited.connect(self._amount_edited)
+        self.day.date_edited.connect(lambda iso: tell(OutcomeField.DATE, iso or None))
+        self.channel.currentTextChanged.connect(lambda t: tell(OutcomeField.CHANNEL, t or None))
+        self.count.valueChanged.connect(lambda n: tell(OutcomeField.INSTALMENT_COUNT, n or None))
+        self.call_back.dateTimeChanged.connect(self._call_back_edited)
+        self.reason.currentTextChanged.connect(lambda t: tell(OutcomeField.REASON, t or None))
+        self.lawyer_name.textEdited.connect(lambda t: tell(OutcomeField.LAWYER_NAME, t or None))
+        self.lawyer_phone.textEdited.connect(lambda t: tell(OutcomeField.LAWYER_PHONE, t or None))
+        self.warned.toggled.connect(lambda on: tell(OutcomeField.WARNED, on or None))
+
+    def _amount_edited(self, text: str) -> None:
+        minor = parse_minor(text)
+        restyle(self.amount, "wrong", "true" if text.strip() and minor is None else "false")
+        self.field_edited.emit(OutcomeField.AMOUNT, minor)
+
+    def _call_back_edited(self, when: QDateTime) -> None:
+        iso = when.toString(Qt.DateFormat.ISODate)
+        self.field_edited.emit(OutcomeField.CALL_BACK_AT, iso[:16])
+
+    def retranslate(self) -> None:
+        """Take the words of the new language."""
+        self._reasons_for = None
+        for name, caption in self._captions.items():
+            caption.setText("" if name is OutcomeField.WARNED else word(name))
+            self._editors[name].setAccessibleName(word(name))
+        self.day.editor.setAccessibleName(word(OutcomeField.DATE))
+        self.day.retranslate()
+        self.warned.setText(word(OutcomeField.WARNED))
+        self.amount.setPlaceholderText(self.tr("for example 2,000"))
+
+    def present(
+        self, wrap_up: WrapUpView, shown: tuple[OutcomeField, ...], *, switched: bool
+    ) -> None:
+        """Show the fields; what is being typed is left alone unless the call was switched."""
+        for name, editor in self._editors.items():
+            visible = name in shown
+            self._form.setRowVisible(editor, visible)
+            if visible:
+                editor.setEnabled(not wrap_up.saving)
+        self._offer_channels(wrap_up.channels)
+        self._offer_reasons(wrap_up.disposition)
+        if OutcomeField.CALL_BACK_AT in shown and OutcomeField.CALL_BACK_AT not in wrap_up.fields:
+            self._offer_call_back()
+        for name in OutcomeField:
+            if switched or not self._has_focus(name):
+                self._show_value(name, wrap_up.fields.get(name))
+
+    def _has_focus(self, name: OutcomeField) -> bool:
+        editor = self._editors[name]
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is editor or editor.isAncestorOf(focus))
+
+    def _show_value(self, name: OutcomeField, value: FieldValue | None) -> None:
+        editor = self._editors[name]
+        with QSignalBlocker(editor):
+            if name is OutcomeField.AMOUNT:
+                figure = format_figure(Money(value)) if isinstance(value, int) else ""
+                if parse_minor(self.amount.text()) != value:
+                    self.amount.setText(figure)
+                    restyle(self.amount, "wrong", "false")
+            elif name is OutcomeField.DATE:
+                self.day.show_value(str(value or ""))
+            elif name is OutcomeField.CALL_BACK_AT:
+                if value:
+                    self.call_back.setDateTime(
+                        QDateTime.fromString(str(value), Qt.DateFormat.ISODate)
+                    )
+            elif isinstance(editor, QSpinBox):
+                editor.setValue(value if isinstance(value, int) else 0)
+            elif isinstance(editor, QCheckBox):
+                editor.setChecked(bool(value))
+            elif isinstance(editor, QComboBox):
+                editor.setEditText(str(value or ""))
+            elif isinstance(editor, QLineEdit):
+                editor.setText(str(value or ""))
+
+    def _offer_channels(self, channels: tuple[str, ...]) -> None:
+        if channels == self._channels:
+            return
+        self._channels = channels
+        with QSignalBlocker(self.channel):
+            self.channel.clear()
+            self.channel.addItems(list(channels))
+            self.channel.setEditText("")
+
+    def _offer_call_back(self) -> None:
+        """Start from the next working day at ten; it counts only once the agent touches it."""
+        slot = callback_slots(datetime.now().astimezone())[0]
+        with QSignalBlocker(self.call_back):
+            self.call_back.setDateTime(
+                QDateTime.fromString(f"{slot:%Y-%m-%dT%H:%M}", Qt.DateFormat.ISODate)
+            )
+
+    def _offer_reasons(self, disposition: Disposition | None) -> None:
+        key = (disposition, self.reason.locale().name())
+        if key == self._reasons_for:
+            return
+        self._reasons_for = key
+        with QSignalBlocker(self.reason):
+            self.reason.clear()
+            self.reason.addItems(self._reasons(disposition))
+            self.reason.setEditText("")
+
+    def _reasons(self, disposition: Disposition | None) -> list[str]:
+        if disposition is Disposition.DISPUTE:
+            return [
+                self.tr("Not my debt"),
+                self.tr("Paid already"),
+                self.tr("Wrong amount"),
+                self.tr("Goods or service"),
+            ]
+        if disposition is Disposition.HARDSHIP:
+            return [
+                self.tr("Lost income"),
+                self.tr("Illness"),
+                self.tr("Family emergency"),
+                self.tr("Business failed"),
+            ]
+        return [
+            self.tr("Cannot pay now"),
+            self.tr("Will not pay"),
+            self.tr("Wants it in writing"),
+            self.tr("Asks for a reduction"),
+        ]

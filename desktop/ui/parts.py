@@ -1,0 +1,100 @@
+"""Small pieces that every panel is made of: styled labels, cards, buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class Label(QLabel):
+    """A label with a style role that keeps its text plain: names are never read as markup."""
+
+    def __init__(self, role: str = "", *, chip: str = "", wrap: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if role:
+            self.setProperty("role", role)
+        if chip:
+            self.setProperty("chip", chip)
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        """Set the text, and hide the label when there is none."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+
+class Card(QFrame):
+    """A framed surface with a vertical layout."""
+
+    def __init__(self, surface: str = "card", *, margin: int = 12, spacing: int = 8) -> None:
+        super().__init__()
+        self.setProperty("surface", surface)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(margin, margin, margin, margin)
+        self.column.setSpacing(spacing)
+
+
+class Button(QPushButton):
+    """A push button of a kind; its key, when it has one, is printed after its text."""
+
+    def __init__(self, kind: str = "", *, checkable: bool = False) -> None:
+        super().__init__()
+        self.setCheckable(checkable)
+        self.setAutoDefault(False)
+        if kind:
+            self.setProperty("kind", kind)
+
+    def show_words(self, text: str, key: str = "") -> None:
+        """Set text and key; screen readers get the text alone."""
+        self.setText(f"{text}  {key}" if key else text)
+        self.setAccessibleName(text)
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Change a property that the style sheet looks at."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def row(*parts: QWidget | QLayout | None, spacing: int = 8) -> QHBoxLayout:
+    """A row of widgets and layouts; None is a stretch."""
+    box = QHBoxLayout()
+    box.setSpacing(spacing)
+    fill(box, parts)
+    return box
+
+
+def fill(box: QBoxLayout, parts: tuple[QWidget | QLayout | None, ...]) -> None:
+    """Put widgets, layouts and stretches (None) into a layout."""
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        elif isinstance(part, QWidget):
+            box.addWidget(part)
+        else:
+            box.addLayout(part)
+
+
+def clear(layout: QLayout) -> None:
+    """Take all widgets out of a layout and delete them."""
+    while layout.count():
+        taken = layout.takeAt(0)
+        widget = taken.widget() if taken is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

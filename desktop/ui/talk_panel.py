@@ -1,0 +1,193 @@
+"""The words: one line large, the others behind a key, the person's state on the number keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.domain.outcome import Identity
+from desktop.domain.talk_track import DebtorState, SpokenLine
+from desktop.session.view import CaseView, TalkView
+from desktop.ui.actions import STATE_KEYS, action_text, key_text, state_action
+from desktop.ui.gate import IdentityGate
+from desktop.ui.labels import word
+from desktop.ui.parts import Button, Card, Label, clear, restyle, row
+from desktop.ui.stage_rail import StageRail
+
+_LONG_LINE = 68
+_SHOWN_ALTERNATIVES = 6
+
+
+class TalkPanel(QWidget):
+    """Stage rail, identity gate, the line, its alternatives, the ten states."""
+
+    alternative_requested = Signal(int)
+
+    def __init__(self, run: Callable[[str], None]) -> None:
+        super().__init__()
+        self._shown: tuple[TalkView | None, CaseView | None, str] | None = None
+        self._folded = True
+        self.rail = StageRail()
+        self._gate = IdentityGate(run)
+        self._line = Label("words", wrap=True)
+        self._line.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self._ask = Label(chip="accent")
+        self._bound = Label(chip="info")
+        self._said = Label(chip="plain")
+        self._position = Label("small")
+        self._technique = Label("small", wrap=True)
+        self._technique_open = False
+        self._buttons = {
+            name: self._button(name, kind, run)
+            for name, kind in (
+                ("said", "primary"),
+                ("next-prompt", ""),
+                ("alternatives", ""),
+                ("next-stage", ""),
+            )
+        }
+        self._alternatives = QWidget()
+        self._alternatives_column = QVBoxLayout(self._alternatives)
+        self._alternatives_column.setContentsMargins(0, 0, 0, 0)
+        self._alternatives_column.setSpacing(0)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._alternatives)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._states_heading = Label("heading")
+        self._states: dict[DebtorState, Button] = {}
+        self._build(run)
+        self.retranslate()
+
+    def _button(self, name: str, kind: str, run: Callable[[str], None]) -> Button:
+        button = Button(kind)
+        button.setObjectName(f"talk-{name}")
+        button.clicked.connect(lambda _checked=False: run(name))
+        return button
+
+    def _build(self, run: Callable[[str], None]) -> None:
+        words = Card("line", margin=18, spacing=8)
+        words.column.addLayout(
+            row(self._ask, self._bound, self._said, None, self._position, spacing=6)
+        )
+        words.column.addWidget(self._line, 1)
+        words.column.addWidget(self._technique)
+        words.column.addLayout(row(*self._buttons.values(), None))
+        words.column.addWidget(self._scroll, 2)
+        states = Card(margin=10, spacing=6)
+        states.column.addWidget(self._states_heading)
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        for index, state in enumerate(DebtorState):
+            button = Button("tile", checkable=True)
+            button.setObjectName(state_action(state))
+            name = state_action(state)
+            button.clicked.connect(lambda _checked=False, name=name: run(name))
+            grid.addWidget(button, index // 5, index % 5)
+            self._states[state] = button
+        states.column.addLayout(grid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.rail)
+        column.addWidget(self._gate)
+        column.addWidget(words, 1)
+        column.addWidget(states)
+
+    def retranslate(self) -> None:
+        """Take the words of the new language."""
+        self._shown = None
+        self.rail.retranslate()
+        self._gate.retranslate()
+        for name, button in self._buttons.items():
+            button.show_words(action_text(name), key_text(name))
+        self._states_heading.setText(self.tr("How is the person? (number keys)"))
+        for state, button in self._states.items():
+            button.setText(f"{STATE_KEYS[state]}  {word(state)}")
+            button.setAccessibleName(word(state))
+        self._ask.setText(self.tr("Ask, then be quiet"))
+        self._said.setText(self.tr("✓ said"))
+
+    def toggle_alternatives(self) -> None:
+        """Unfold the other lines, or fold them again."""
+        self._folded = not self._folded
+        self._scroll.setVisible(not self._folded)
+
+    def toggle_technique(self) -> None:
+        """Show which technique the line comes from, or hide it."""
+        self._technique_open = not self._technique_open
+        self._shown = None
+
+    def present(self, talk: TalkView | None, case: CaseView | None, language: str) -> None:
+        """Show the words for now; equal ones cost nothing."""
+        if self._shown == (talk, case, language):
+            return
+        fresh_stage = self._shown is None or self._stage_of(self._shown[0]) != self._stage_of(talk)
+        self._shown = (talk, case, language)
+        self.setVisible(talk is not None)
+        if talk is None:
+            return
+        if fresh_stage:
+            self._folded = True
+        self.rail.present(talk)
+        self._gate.present(talk, case)
+        self._render_line(talk, language)
+        self._render_alternatives(talk)
+        for state, button in self._states.items():
+            button.setChecked(state is talk.state)
+            locked = talk.identity is Identity.THIRD_PARTY and state is not DebtorState.THIRD_PARTY
+            button.setEnabled(not locked)
+
+    def _stage_of(self, talk: TalkView | None) -> object:
+        return talk.stage if talk is not None else None
+
+    def _render_line(self, talk: TalkView, language: str) -> None:
+        line = talk.line
+        text = line.text if line else self.tr("No line fits: a fact is missing in the file.")
+        self._line.setText(text)
+        wide = len(text) * (1 if language.startswith("zh") else 0.5)
+        restyle(self._line, "role", "words-long" if wide > _LONG_LINE else "words")
+        self._ask.setVisible(line is not None and line.prompt.is_ask)
+        self._bound.show_text(self._bound_text(line))
+        self._said.setVisible(talk.was_said)
+        self._position.show_text(f"{talk.position + 1} / {talk.count}" if talk.count > 1 else "")
+        technique = talk.technique if self._technique_open else None
+        chinese = language.startswith("zh")
+        self._technique.show_text(
+            ""
+            if technique is None
+            else f"{technique.name_zh}：{technique.why_zh}"
+            if chinese
+            else f"{technique.name_en}: {technique.why_en}"
+        )
+        self._buttons["said"].setEnabled(line is not None)
+        self._buttons["next-prompt"].setEnabled(talk.count > 1)
+        self._buttons["next-stage"].setEnabled(talk.can_advance)
+        self._buttons["alternatives"].setEnabled(bool(talk.alternatives))
+
+    def _bound_text(self, line: SpokenLine | None) -> str:
+        if line is None or not line.prompt.binds:
+            return ""
+        return self.tr("Saying this binds us")
+
+    def _render_alternatives(self, talk: TalkView) -> None:
+        clear(self._alternatives_column)
+        positions = [p for p in range(talk.count) if p != talk.position]
+        shown = list(zip(positions, talk.alternatives, strict=True))[:_SHOWN_ALTERNATIVES]
+        for position, line in shown:
+            button = Button("alternative")
+            button.setText(
+                button.fontMetrics().elidedText(line.text, Qt.TextElideMode.ElideRight, 560)
+            )
+            button.setToolTip(line.text)
+            button.setAccessibleName(line.text)
+            button.clicked.connect(
+                lambda _checked=False, p=position: self.alternative_requested.emit(p)
+            )
+            self._alternatives_column.addWidget(button)
+        self._alternatives_column.addStretch(1)
+        self._scroll.setVisible(not self._folded and bool(shown))

@@ -1,0 +1,156 @@
+"""Opens the database inside the window: a passphrase, a recovery key, or why it cannot be."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.ui.parts import Button, Card, Label, row
+
+_SHORTEST_PASSPHRASE = 8
+
+
+class UnlockNeed(Enum):
+    """What the panel asks for or tells."""
+
+    OPENING = "opening"
+    NEW_PASSPHRASE = "new_passphrase"  # noqa: S105
+    PASSPHRASE = "passphrase"  # noqa: S105
+    NOTE_RECOVERY_KEY = "note_recovery_key"
+    REFUSED = "refused"
+
+
+class UnlockPanel(QWidget):
+    """Shown in the middle of the window until the database is open."""
+
+    passphrase_entered = Signal(str)
+    recovery_key_entered = Signal(str)
+    recovery_key_noted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._need = UnlockNeed.OPENING
+        self._wrong = False
+        self._detail = ""
+        self._recovering = False
+        self._heading = Label("name", wrap=True)
+        self._text = Label("muted", wrap=True)
+        self.first = QLineEdit()
+        self.second = QLineEdit()
+        for field in (self.first, self.second):
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+            field.textChanged.connect(lambda _text: self._check())
+            field.returnPressed.connect(self._enter)
+        self._key = Label("figure", wrap=True)
+        self._key.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._warning = Label("danger", wrap=True)
+        self._ok = Button("primary")
+        self._other = Button("quiet")
+        self._ok.clicked.connect(lambda _checked=False: self._enter())
+        self._other.clicked.connect(lambda _checked=False: self._other_way())
+        card = Card(margin=28, spacing=12)
+        card.setFixedWidth(520)
+        for part in (self._heading, self._text, self.first, self.second, self._key, self._warning):
+            card.column.addWidget(part)
+        card.column.addLayout(row(self._other, None, self._ok))
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addLayout(row(None, card, None))
+        column.addStretch(2)
+        self.retranslate()
+
+    def ask(self, need: UnlockNeed, *, wrong: bool = False, detail: str = "") -> None:
+        """Show one need; `detail` is the recovery key or the sentence of a refusal."""
+        self._need, self._wrong, self._detail = need, wrong, detail
+        self._recovering = False
+        self.first.clear()
+        self.second.clear()
+        self.retranslate()
+        if need in (UnlockNeed.NEW_PASSPHRASE, UnlockNeed.PASSPHRASE):
+            self.first.setFocus()
+        elif need is UnlockNeed.NOTE_RECOVERY_KEY:
+            self._ok.setFocus()
+
+    def retranslate(self) -> None:
+        """Take the words of the new language."""
+        headings = {
+            UnlockNeed.OPENING: self.tr("Opening the database…"),
+            UnlockNeed.NEW_PASSPHRASE: self.tr("Choose a passphrase"),
+            UnlockNeed.PASSPHRASE: self.tr("Enter the passphrase"),
+            UnlockNeed.NOTE_RECOVERY_KEY: self.tr("Write this recovery key down"),
+            UnlockNeed.REFUSED: self.tr("The database cannot be opened"),
+        }
+        texts = {
+            UnlockNeed.OPENING: "",
+            UnlockNeed.NEW_PASSPHRASE: self.tr(
+                "This computer has no key store, so a passphrase protects the files. "
+                "At least eight characters."
+            ),
+            UnlockNeed.PASSPHRASE: self.tr("The files on this computer are encrypted."),
+            UnlockNeed.NOTE_RECOVERY_KEY: self.tr(
+                "It opens the files when everything else is lost. It is shown only this once."
+            ),
+            UnlockNeed.REFUSED: self._detail,
+        }
+        heading = self.tr("Enter the recovery key") if self._recovering else headings[self._need]
+        self._heading.setText(heading)
+        self._text.show_text(texts[self._need])
+        asks = self._need in (UnlockNeed.NEW_PASSPHRASE, UnlockNeed.PASSPHRASE)
+        self.first.setVisible(asks)
+        self.second.setVisible(self._need is UnlockNeed.NEW_PASSPHRASE)
+        hidden = QLineEdit.EchoMode.Password
+        self.first.setEchoMode(QLineEdit.EchoMode.Normal if self._recovering else hidden)
+        self.first.setAccessibleName(self._heading.text())
+        self.first.setPlaceholderText(
+            self.tr("Recovery key") if self._recovering else self.tr("Passphrase")
+        )
+        self.second.setAccessibleName(self.tr("The passphrase again"))
+        self.second.setPlaceholderText(self.tr("The passphrase again"))
+        self._key.show_text(self._detail if self._need is UnlockNeed.NOTE_RECOVERY_KEY else "")
+        self._warning.show_text(
+            self.tr("That was not the right one. Please try again.") if self._wrong else ""
+        )
+        noting = self._need is UnlockNeed.NOTE_RECOVERY_KEY
+        self._ok.show_words(self.tr("I have written it down") if noting else self.tr("Open"))
+        self._ok.setVisible(asks or noting)
+        self._other.setVisible(noting or self._need is UnlockNeed.PASSPHRASE)
+        if noting:
+            self._other.show_words(self.tr("Copy"))
+        elif self._recovering:
+            self._other.show_words(self.tr("Use the passphrase"))
+        else:
+            self._other.show_words(self.tr("Use the recovery key"))
+        self._check()
+
+    def _check(self) -> None:
+        text = self.first.text()
+        if self._need is UnlockNeed.NEW_PASSPHRASE:
+            self._ok.setEnabled(len(text) >= _SHORTEST_PASSPHRASE and text == self.second.text())
+        elif self._need is UnlockNeed.PASSPHRASE:
+            self._ok.setEnabled(bool(text))
+        else:
+            self._ok.setEnabled(True)
+
+    def _enter(self) -> None:
+        if not self._ok.isEnabled():
+            return
+        if self._need is UnlockNeed.NOTE_RECOVERY_KEY:
+            self.recovery_key_noted.emit()
+        elif self._recovering:
+            self.recovery_key_entered.emit(self.first.text())
+        else:
+            self.passphrase_entered.emit(self.first.text())
+
+    def _other_way(self) -> None:
+        if self._need is UnlockNeed.NOTE_RECOVERY_KEY:
+            QApplication.clipboard().setText(self._detail)
+            return
+        self._recovering = not self._recovering
+        self.first.clear()
+        self.retranslate()
+        self.first.setFocus()
