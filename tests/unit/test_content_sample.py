@@ -49,8 +49,8 @@ def cases(text: str) -> tuple[CaseRecord, ...]:
     return parse_sample_cases(parse_rows(text, Path("portfolio.yaml")), TODAY, NOW_MS)
 
 
-def at(*parts: int) -> int:
-    return int(datetime(*parts, tzinfo=UTC).timestamp() * 1000)
+def at(year: int, month: int, day: int, hour: int, minute: int = 0) -> int:
+    return int(datetime(year, month, day, hour, minute, tzinfo=UTC).timestamp() * 1000)
 
 
 def test_a_file_is_read_whole_with_days_counted_from_today() -> None:
