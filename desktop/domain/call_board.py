@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from desktop.domain.call_search import find_call, least_known, may_be_listed_as
 from desktop.domain.calls import (
     Call,
     CallEnded,
@@ -33,6 +34,8 @@ from desktop.domain.calls import (
 from desktop.domain.moments import Moment
 
 REMEMBERED_ENDED_CALLS = 1000
+
+_LISTED_AS_LIVE = frozenset({CallState.RINGING, CallState.ESTABLISHED, CallState.HELD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +77,7 @@ class CallBoard:
 
     def find(self, ref: CallRef) -> Call | None:
         """The live call an event means: by the line's id, else by number, else the latest one."""
-        on_line = [call for call in self._calls.values() if call.ref.line == ref.line]
-        if ref.line_call_id is not None:
-            for call in on_line:
-                if call.ref.line_call_id == ref.line_call_id:
-                    return call
-            # A call that began without an id may learn it now.
-            on_line = [call for call in on_line if call.ref.line_call_id is None]
-        if ref.number is not None:
-            same = [call for call in on_line if call.ref.number == ref.number]
-            nameless = [call for call in on_line if call.ref.number is None]
-            candidates = same or nameless
-            return candidates[-1] if candidates else None
-        if ref.line_call_id is not None:
-            return None
-        return on_line[-1] if on_line else None
+        return find_call(ref, self._calls.values(), is_ended=self._is_ended(ref))
 
     def apply(self, event: CallEvent) -> tuple[CallChange, ...]:
         """Fold one event in; an event that changes nothing gives an empty tuple."""
@@ -179,21 +168,37 @@ class CallBoard:
         return tuple(changes)
 
     def _listed(self, event: LineCallsListed) -> tuple[CallChange, ...]:
+        """Each listed call is another call, even two of one number; but an id counts once."""
         changes: list[CallChange] = []
-        for listed in event.calls:
-            call = self.find(listed.ref)
-            if call is not None and call.state is not listed.state:
-                state = listed.state
-                established = call.established_at
-                if state is not CallState.RINGING:
-                    established = established or event.at
-                learnt = call.learn(listed.ref, Direction.UNKNOWN, None)
-                changes.extend(
-                    self._replace(call, replace(learnt, state=state, established_at=established))
-                )
-            elif call is None and not self._is_ended(listed.ref):
-                changes.extend(self._open_listed(listed.ref, listed.state, event.at))
+        unlisted = dict(self._calls)
+        seen: set[tuple[str, str]] = set()
+        for listed in sorted(event.calls, key=least_known):
+            ref, state = listed.ref, listed.state
+            if ref.line_call_id is not None:
+                if (ref.line, ref.line_call_id) in seen:
+                    continue
+                seen.add((ref.line, ref.line_call_id))
+            possible = [call for call in unlisted.values() if may_be_listed_as(listed, call)]
+            call = find_call(ref, possible, is_ended=self._is_ended(ref))
+            if call is None:
+                if state in _LISTED_AS_LIVE and not self._is_ended(ref):
+                    changes.extend(self._open_listed(ref, state, event.at))
+                continue
+            del unlisted[call.call_id]
+            changes.extend(self._confirm_listed(call, ref, state, event.at))
         return tuple(changes)
+
+    def _confirm_listed(
+        self, call: Call, ref: CallRef, state: CallState, at: Moment
+    ) -> tuple[CallChange, ...]:
+        learnt = call.learn(ref, Direction.UNKNOWN, None)
+        if state is CallState.ENDED:
+            return self._end(learnt, at, EndReason.UNKNOWN, "")
+        if state is CallState.RINGING and call.was_answered:
+            state = CallState.ESTABLISHED
+        if state in (CallState.ESTABLISHED, CallState.HELD):
+            learnt = replace(learnt, established_at=call.established_at or at)
+        return self._replace(call, replace(learnt, state=state))
 
     def _open_listed(self, ref: CallRef, state: CallState, at: Moment) -> tuple[CallChange, ...]:
         opened = Call(

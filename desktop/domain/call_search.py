@@ -1,0 +1,48 @@
+"""Which call does a line mean? It says an id, a number, both or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desktop.domain.calls import Call, CallRef, CallState, ListedCall
+
+
+def find_call(ref: CallRef, calls: Iterable[Call], *, is_ended: bool) -> Call | None:
+    """The call meant: by the line's id, else by number, else the line's latest one.
+
+    `calls` are the live ones, oldest first; `is_ended` says that a call with this id is over.
+    """
+    on_line = [call for call in calls if call.ref.line == ref.line]
+    if ref.line_call_id is not None:
+        for call in on_line:
+            if call.ref.line_call_id == ref.line_call_id:
+                return call
+        if is_ended:
+            return None
+        # A call that began without an id may learn it now. So may an anonymous one, but a caller
+        # without a number is nobody whose number is known.
+        on_line = [call for call in on_line if call.ref.line_call_id is None]
+        if ref.number is None:
+            on_line = [call for call in on_line if call.ref.number is None]
+    if ref.number is not None:
+        same = [call for call in on_line if call.ref.number == ref.number]
+        on_line = same or [call for call in on_line if call.ref.number is None]
+    return on_line[-1] if on_line else None
+
+
+def may_be_listed_as(listed: ListedCall, call: Call) -> bool:
+    """Whether a call can be the listed one, as far as more than id and number tell.
+
+    Without an id to prove it, an answered call cannot ring again, and a caller without a number is
+    not taken for somebody whose file is open.
+    """
+    if listed.ref.line_call_id is not None:
+        return True
+    if listed.state is CallState.RINGING and call.was_answered:
+        return False
+    return listed.ref.number is not None or call.ref.number is None
+
+
+def least_known(listed: ListedCall) -> tuple[bool, bool]:
+    """Sorts listed calls so that those with an id choose first, then those with a number."""
+    return listed.ref.line_call_id is None, listed.ref.number is None
