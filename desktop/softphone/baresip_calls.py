@@ -20,6 +20,7 @@ from desktop.domain.calls import (
     CallRinging,
     CallState,
     Direction,
+    EndReason,
     LevelMeasured,
     LineCallsListed,
     ListedCall,
@@ -44,17 +45,10 @@ class KnownCalls:
     def __init__(self) -> None:
         self._calls: list[KnownCall] = []
 
-    @property
-    def any_answered(self) -> bool:
-        """Whether any call could be put on hold, or be on hold."""
-        return any(call.state is not CallState.RINGING for call in self._calls)
-
-    def established_beside(self, chosen: KnownCall | None) -> tuple[KnownCall, ...]:
-        """The calls, other than the chosen one, on which the agent can be heard."""
+    def beside(self, chosen: KnownCall | None) -> tuple[KnownCall, ...]:
+        """The other calls that are not on hold."""
         return tuple(
-            call
-            for call in self._calls
-            if call is not chosen and call.state is CallState.ESTABLISHED
+            call for call in self._calls if call is not chosen and call.state is not CallState.HELD
         )
 
     def forget(self) -> None:
@@ -103,19 +97,26 @@ class KnownCalls:
         return (event,)
 
     def relisted(self, listings: Iterable[CallListing], at: Moment) -> tuple[CallEvent, ...]:
-        """Holds and resumes that no event told of, from a `listcalls` during the connection.
+        """What no event told of, from a `listcalls` during the connection: holds and resumes, and
+        dials that failed before they got an id.
 
-        A call that is not listed is not ended by that: the list has one account's calls only.
+        Any other call that is not listed may belong to another account, and is not ended by that.
         """
         events: list[CallEvent] = []
+        unlisted = list(self._calls)
         for listing, call in self._paired(listings):
             if call is None:
                 continue
+            unlisted.remove(call)
             call.row = listing.row
             if {call.state, listing.state} == {CallState.ESTABLISHED, CallState.HELD}:
                 call.state = listing.state
                 held = call.state is CallState.HELD
                 events.append(CallHeld(call.ref, at) if held else CallResumed(call.ref, at))
+        for call in unlisted:
+            if call.ref.line_call_id is None and call.state is CallState.RINGING:
+                self._calls.remove(call)
+                events.append(CallEnded(call.ref, at, EndReason.FAILED))
         return tuple(events)
 
     def reconnected(
