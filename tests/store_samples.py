@@ -18,7 +18,7 @@ from desktop.domain.cases import (
     TimelineEntry,
     TimelineKind,
 )
-from desktop.domain.journal import JournalEntry, JournalKind, call_body, note_edit
+from desktop.domain.journal import Body, JournalEntry, JournalKind, call_body, note_edit
 from desktop.domain.moments import Moment
 from desktop.domain.money import Money
 from desktop.domain.outcome import Disposition, Identity, Outcome, OutcomeField, TalkFigures
@@ -91,7 +91,7 @@ def call(call_id: str = "call-1", *, ended: bool = True) -> Call:
 
 
 def journal(call_id: str = "call-1", *, ended: bool = True) -> tuple[JournalEntry, ...]:
-    bodies = [
+    bodies: list[tuple[JournalKind, Body]] = [
         (JournalKind.CALL, call_body(call(call_id, ended=False))),
         (JournalKind.DEBTOR, {"debtor_id": 1}),
         (JournalKind.NOTE, note_edit("", "说周五还")),
@@ -105,7 +105,7 @@ def journal(call_id: str = "call-1", *, ended: bool = True) -> tuple[JournalEntr
 
 
 def note(call_id: str, seq: int, text: str = "字") -> JournalEntry:
-    body = {"at": 0, "removed": 0, "added": text}
+    body: Body = {"at": 0, "removed": 0, "added": text}
     return JournalEntry(call_id, seq, START_MS + seq, JournalKind.NOTE, body)
 
 

@@ -12,14 +12,15 @@ from pathlib import Path
 
 from desktop.store.driver import connect
 from desktop.store.errors import CorruptDatabaseError, from_os_error, translated
-from desktop.store.sidecar import sync_folder
+from desktop.store.sidecar import read_sidecar, sync_folder, write_sidecar
 
 
 def copy_database(source: Path, key: bytes, target: Path) -> None:
     """Copy a database to `target`, which is replaced whole or not at all.
 
-    The copy has the same key and the same committed rows. It is read through before it gets its
-    name. Raises `StorageError`, or `CorruptDatabaseError` when the copy cannot be read.
+    The copy has the same key, a copy of the key file, and the same committed rows. It is read
+    through before it gets its name. Raises `StorageError`, or `CorruptDatabaseError` when the
+    copy cannot be read.
     """
     draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}")
     try:
@@ -36,6 +37,10 @@ def copy_database(source: Path, key: bytes, target: Path) -> None:
         with closing(connect(draft, key)) as copy, translated():
             verify(copy.conn.execute("PRAGMA cipher_integrity_check").fetchall())
             verify(copy.conn.execute("PRAGMA quick_check(1)").fetchall())
+        # Without its key file a copy could never be opened.
+        sidecar = read_sidecar(source)
+        if sidecar is not None:
+            write_sidecar(target, sidecar, replace=True)
         draft.replace(target)
         sync_folder(target.parent)
     except OSError as error:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -20,6 +20,8 @@ from desktop.store.portfolio import UpsertCounts
 from desktop.store.schema import migrate
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from sqlite_utils import Database
 
 _LOG_TO_TRUNCATE_BYTES = 16 * 1024 * 1024
@@ -58,8 +60,8 @@ class Store:
         """Tidy up and close. Whatever fails here, every saved row is already safe."""
         try:
             # Neither is needed: the log keeps its rows, and the next close does both again.
-            with suppress(StorageError), translated():
-                self.database.conn.execute("PRAGMA optimize").fetchall()
+            with suppress(StorageError), self._without_waiting() as connection:
+                connection.execute("PRAGMA optimize").fetchall()
             with suppress(StorageError):
                 self._checkpoint("TRUNCATE")
         finally:
@@ -128,11 +130,17 @@ class Store:
         return portfolio.upsert_cases(self.database, records)
 
     def _checkpoint(self, mode: str) -> None:
+        with self._without_waiting() as connection:
+            connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+
+    @contextmanager
+    def _without_waiting(self) -> Iterator[Connection]:
+        """Tidying never waits for another program."""
         connection = self.database.conn
         with translated():
             connection.execute("PRAGMA busy_timeout = 0").fetchall()
             try:
-                connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+                yield connection
             finally:
                 timeout = f"PRAGMA busy_timeout = {self._busy_timeout_ms}"
                 connection.execute(timeout).fetchall()

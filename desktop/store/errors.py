@@ -95,10 +95,13 @@ class NoKeyError(StoreRefusedError):
 
 
 class DamagedKeyFileError(StoreRefusedError):
-    """The file beside the database that describes its key cannot be read."""
+    """The file beside the database that describes its key is not there or cannot be read."""
 
     kind = "damaged_key_file"
-    sentence = "The key file beside the database is damaged: put back a copy of it from a backup."
+    sentence = (
+        "The key file beside the database is missing or damaged: put back the file that ends in "
+        "`.key` from a backup."
+    )
 
 
 class NotADemoError(StoreRefusedError):

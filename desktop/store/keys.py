@@ -81,7 +81,7 @@ def open_or_create_key(
     sidecar = read_sidecar(database)
     if sidecar is None:
         if database.exists() and database.stat().st_size > 0:
-            raise NoKeyError
+            raise DamagedKeyFileError
         key = secrets.token_bytes(_KEY_BYTES)
         made = keep_key(
             database,
@@ -97,7 +97,7 @@ def open_or_create_key(
         # Another start was faster: its key is the one.
         sidecar = read_sidecar(database)
         if sidecar is None:
-            raise NoKeyError
+            raise DamagedKeyFileError
     if demo and sidecar.kind is not KeyKind.DEMO:
         raise NotADemoError
     key = _open(sidecar, ask_passphrase, passphrase, key_store or SystemKeyStore())

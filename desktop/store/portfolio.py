@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.cases import CaseRecord
 from desktop.store.cases import reversed_digits
 from desktop.store.driver import transaction
+from desktop.store.errors import translated
 from desktop.store.timeline import imported_contacts, write_contacts
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def upsert_cases(db: Database, records: Iterable[CaseRecord]) -> UpsertCounts:
         updated += len(batch) - new
         if number % _BATCHES_PER_CHECKPOINT == 0:
             # Keeps the log short during a big import; it never waits for anybody.
-            db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            with translated():
+                db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
     return UpsertCounts(inserted, updated)
 
 

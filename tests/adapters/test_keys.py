@@ -218,7 +218,7 @@ def test_a_database_without_its_key_file_gets_no_new_key(path: Path) -> None:
     made = open_or_create_key(path, nobody, demo=True)
     Store.open(path, made.key).close()
     sidecar_path(path).unlink()
-    with pytest.raises(NoKeyError):
+    with pytest.raises(DamagedKeyFileError):
         open_or_create_key(path, nobody, demo=True)
     assert not sidecar_path(path).exists()
     with pytest.raises(NoKeyError):
@@ -303,7 +303,7 @@ class KeyringInMemory(keyring.backend.KeyringBackend):
     priority = 1.0
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.passwords: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:

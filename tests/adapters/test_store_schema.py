@@ -14,6 +14,7 @@ from desktop.store.backup import copy_database
 from desktop.store.database import Store
 from desktop.store.driver import connect, transaction
 from desktop.store.errors import CorruptDatabaseError, NewerDatabaseError, WrongKeyError
+from desktop.store.keys import open_or_create_key
 from desktop.store.schema import STEPS, Step, copy_before, migrate, schema_version
 from tests.store_samples import KEY, NUMBER, journal, plan_outcome, promise_outcome, record
 
@@ -126,6 +127,20 @@ def test_a_backup_is_a_database_of_its_own_with_the_same_key(path: Path, tmp_pat
         assert [s.outcome for s in copy.latest_outcomes(5)] == [plan_outcome()]
     with pytest.raises(WrongKeyError):
         Store.open(target, bytes(32))
+
+
+def test_a_backup_opens_with_the_passphrase_of_its_database(path: Path, tmp_path: Path) -> None:
+    def nobody(new: bool) -> str | None:
+        pytest.fail("nobody should be asked")
+
+    key = open_or_create_key(path, nobody, passphrase="the same").key
+    target = tmp_path / "backup.db"
+    with closing(Store.open(path, key)) as store:
+        store.upsert_cases([record()])
+        store.backup(target)
+    again = open_or_create_key(target, nobody, passphrase="the same").key
+    with closing(Store.open(target, again)) as copy:
+        assert len(copy.match_number(NUMBER)) == 1
 
 
 def test_a_damaged_database_makes_no_backup(path: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -60,11 +61,9 @@ def live(path: Path, number: int, mode: str) -> None:
     worker = StoreWorker(lambda: Store.open(path, KEY))
     for current in count(number):
         for entry in entries_of(current):
-            _hand_over(mode, f"J {current} {entry.seq}", lambda e=entry: worker.append(e))
-        outcome = outcome_of(current)
-        saved = _hand_over(
-            mode, f"O {current}", lambda o=outcome: worker.submit(lambda s: s.save_outcome(o))
-        )
+            _hand_over(mode, f"J {current} {entry.seq}", partial(worker.append, entry))
+        save = partial(Store.save_outcome, outcome=outcome_of(current))
+        saved = _hand_over(mode, f"O {current}", partial(worker.submit, save))
         if current % _CALLS_PER_CHECKPOINT == 0:
             worker.submit(Store.idle)
         saved.result()
