@@ -99,7 +99,8 @@ def check_plan(
 ) -> tuple[CommitmentFault, ...]:
     """Every reason why this is not yet a plan; empty when it is."""
     faults: list[CommitmentFault] = []
-    if total is None or total.minor <= 0:
+    if total is None or total.minor < max(1, count or 1):
+        # Fewer minor units than instalments would make an instalment of nothing.
         faults.append(CommitmentFault.NO_AMOUNT)
     elif balance is not None and balance < total:
         faults.append(CommitmentFault.AMOUNT_OVER_BALANCE)

@@ -45,13 +45,22 @@ _TENS = [
 ]
 _SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand"))
 _MAJOR_NAMES = {
-    "CNY": "yuan",
-    "USD": "dollars",
-    "GBP": "pounds",
-    "EUR": "euros",
-    "HKD": "Hong Kong dollars",
+    "CNY": ("yuan", "yuan"),
+    "USD": ("dollar", "dollars"),
+    "GBP": ("pound", "pounds"),
+    "EUR": ("euro", "euros"),
+    "HKD": ("Hong Kong dollar", "Hong Kong dollars"),
+}
+_MINOR_NAMES = {
+    "CNY": ("fen", "fen"),
+    "USD": ("cent", "cents"),
+    "GBP": ("penny", "pence"),
+    "EUR": ("cent", "cents"),
+    "HKD": ("cent", "cents"),
 }
 _MAJOR_NAMES_ZH = {"CNY": "元", "USD": "美元", "GBP": "英镑", "EUR": "欧元", "HKD": "港元"}
+_MINOR_NAMES_ZH = {"USD": "美分", "GBP": "便士", "EUR": "欧分"}
+"""The others count in 角 and 分."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +110,49 @@ def format_money(money: Money) -> str:
 
 def currency_name(currency: str, language: str) -> str:
     """What people call the currency after a figure: `12,860元`, `12,860 pounds`."""
-    names = _MAJOR_NAMES_ZH if language.startswith("zh") else _MAJOR_NAMES
-    return names.get(currency, currency)
+    if language.startswith("zh"):
+        return _MAJOR_NAMES_ZH.get(currency, currency)
+    return _MAJOR_NAMES.get(currency, (currency, currency))[1]
 
 
 def money_in_words(money: Money, language: str) -> str:
     """The amount as read aloud, so that digits cannot be misheard; `money` is not negative."""
+    chinese = language.startswith("zh")
     major, minor = divmod(money.minor, MINOR_UNITS_PER_MAJOR)
-    if language.startswith("zh"):
-        unit = currency_name(money.currency, language)
+    if money.currency not in _MAJOR_NAMES:
+        return _decimal_in_words(major, minor, money.currency, chinese=chinese)
+    if chinese:
+        return _chinese_words(major, minor, money.currency)
+    parts = []
+    if major or not minor:
+        parts.append(f"{english_number(major)} {_MAJOR_NAMES[money.currency][major != 1]}")
+    if minor:
+        parts.append(f"{english_number(minor)} {_MINOR_NAMES[money.currency][minor != 1]}")
+    return " and ".join(parts)
+
+
+def _chinese_words(major: int, minor: int, currency: str) -> str:
+    head = f"{chinese_number(major)}{_MAJOR_NAMES_ZH[currency]}"
+    if not minor:
+        return f"{head}整"
+    coin = _MINOR_NAMES_ZH.get(currency)
+    if coin is not None:
+        tail = f"{chinese_number(minor)}{coin}"
+    else:
         jiao, fen = divmod(minor, 10)
-        tail = f"{_DIGITS[jiao]}角" if jiao else ("零" if fen else "")
+        tail = f"{_DIGITS[jiao]}角" if jiao else (_DIGITS[0] if major else "")
         tail += f"{_DIGITS[fen]}分" if fen else ""
-        return f"{chinese_number(major)}{unit}{tail or '整'}"
-    words = f"{english_number(major)} {currency_name(money.currency, language)}"
-    return f"{words} and {english_number(minor)} hundredths" if minor else words
+    return f"{head}{tail}" if major else tail
+
+
+def _decimal_in_words(major: int, minor: int, currency: str, *, chinese: bool) -> str:
+    """A currency whose coins we cannot name is read digit by digit after the point."""
+    digits = divmod(minor, 10) if minor else ()
+    if chinese:
+        point = "点" + "".join(_DIGITS[digit] for digit in digits) if digits else ""
+        return f"{chinese_number(major)}{point}{currency}"
+    point = " point " + " ".join(_ONES[digit] for digit in digits) if digits else ""
+    return f"{english_number(major)}{point} {currency}"
 
 
 def chinese_number(number: int) -> str:
@@ -158,7 +195,8 @@ def english_number(number: int) -> str:
     for scale, name in _SCALES:
         if number >= scale:
             head, rest = divmod(number, scale)
-            tail = f" {english_number(rest)}" if rest else ""
+            link = " and " if rest < 100 else " "
+            tail = f"{link}{english_number(rest)}" if rest else ""
             return f"{english_number(head)} {name}{tail}"
     if number >= 100:
         head, rest = divmod(number, 100)
@@ -168,3 +206,13 @@ def english_number(number: int) -> str:
         head, rest = divmod(number, 10)
         return f"{_TENS[head]}-{_ONES[rest]}" if rest else _TENS[head]
     return _ONES[number]
+
+
+def parse_minor(text: str) -> int | None:
+    """Typed digits as minor units, exactly: `12,860.5` is 1286050; None when it is no amount."""
+    cleaned = text.strip().lstrip("¥￥$£€").replace(",", "").replace("，", "").replace(" ", "")
+    major, point, decimals = cleaned.partition(".")
+    plain = (major + decimals).isascii() and (major + decimals).isdigit()
+    if not plain or len(decimals) > 2 or (point and not decimals) or not major:
+        return None
+    return int(major) * MINOR_UNITS_PER_MAJOR + int(decimals.ljust(2, "0") or 0)
