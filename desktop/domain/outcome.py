@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
+from typing import TypeGuard
 
 from desktop.domain.calls import EndReason
 from desktop.domain.cases import HoldKind
@@ -189,9 +190,9 @@ def check_outcome(
     wrong: dict[OutcomeField, FieldFault] = {}
     for name in REQUIRED_FIELDS.get(disposition, ()):
         value = fields.get(name)
-        if value is None or value == "" or value is False:
+        if value is None or value is False or (isinstance(value, str) and not value.strip()):
             wrong[name] = FieldFault.MISSING
-        elif not _is_readable(name, value):
+        elif not _is_readable(name, value, today):
             wrong[name] = FieldFault.NOT_A_VALUE
     return OutcomeFaults(identity_missing=identity_missing, fields=wrong)
 
@@ -205,14 +206,14 @@ def _commitment_faults(
 ) -> tuple[CommitmentFault, ...]:
     minor = fields.get(F.AMOUNT)
     currency = balance.currency if balance else "CNY"
-    amount = Money(minor, currency) if isinstance(minor, int) else None
+    amount = Money(minor, currency) if _is_whole(minor) else None
     due_on = read_date(fields.get(F.DATE))
     channel = str(fields.get(F.CHANNEL, ""))
     if disposition is D.PLAN:
         count = fields.get(F.INSTALMENT_COUNT)
         return check_plan(
             total=amount,
-            count=count if isinstance(count, int) else None,
+            count=count if _is_whole(count) else None,
             first_due_on=due_on,
             channel=channel,
             balance=balance,
@@ -225,23 +226,39 @@ def _commitment_faults(
 
 
 def read_date(value: FieldValue | None) -> date | None:
-    """An ISO date out of a stored field, or None."""
+    """A date out of a stored field, written like `2025-11-28` and no other way, or None."""
     if not isinstance(value, str):
         return None
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if day.isoformat() == value else None
+
+
+def _is_readable(name: OutcomeField, value: FieldValue, today: date) -> bool:
+    if name is F.DATE:
+        # Outside promises and plans a date is when something was paid already.
+        paid_on = read_date(value)
+        return paid_on is not None and paid_on <= today
+    if name is F.CALL_BACK_AT:
+        at = _read_time(value)
+        return at is not None and at.date() >= today
+    if name is F.AMOUNT:
+        return _is_whole(value) and value > 0
+    return True
+
+
+def _read_time(value: FieldValue) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(value))
     except ValueError:
         return None
 
 
-def _is_readable(name: OutcomeField, value: FieldValue) -> bool:
-    if name is F.DATE:
-        return read_date(value) is not None
-    if name is F.CALL_BACK_AT:
-        return read_date(str(value)[:10]) is not None
-    if name is F.AMOUNT:
-        return isinstance(value, int) and value > 0
-    return True
+def _is_whole(value: FieldValue | None) -> TypeGuard[int]:
+    """A number; `True` is an `int` for Python and nothing a person would pay."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 @dataclass(frozen=True, slots=True)
