@@ -1,0 +1,384 @@
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.cases import CaseRecord, Phone
+from desktop.domain.money import Money
+from desktop.numbering.plan import PhoneNumberPlan
+from desktop.session.ports import StorageError
+from desktop.store.case_import import BATCH_ROWS, ImportReport, Reject, import_file
+from desktop.store.csv_rows import ImportFormatError
+from desktop.store.database import Store
+from desktop.store.portfolio import UpsertCounts
+from tests.store_samples import KEY
+
+SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "import"
+PLAN = PhoneNumberPlan()
+HEADER = "客户编号,姓名,手机号,本金,到期日,合同号,称呼\r\n"
+GOOD = HEADER + "K-1,王小明,16000000001,100.50,2026-01-05,HT-1,先生\r\n"
+MIXED = (
+    HEADER
+    + "K-1,王小明,16000000001,100.50,2026-01-05,HT-1,先生\r\n"
+    + "K-2,李白,8007,100,2026-01-05,HT-2,\r\n"
+    + '"K,3",杜甫,16000000003,1.234,2026-01-05,HT-3,\r\n'
+    + "K-4,白居易,16000000004,100,2026-01-05\r\n"
+    + "K-5,王维,16000000005,12,860.50,2026-01-05,HT-5,\r\n"
+    + "K-6,孟浩然,16000000006,-3,2026-01-05,HT-6"
+)
+MENDED_AMOUNT = '"12,860.50",2026-01-05,HT-5,'
+
+
+class Nowhere:
+    """Counts what it is given and keeps nothing; knows a debtor it has met."""
+
+    def __init__(self) -> None:
+        self.batches: list[tuple[CaseRecord, ...]] = []
+        self.known: set[str] = set()
+
+    def upsert(self, records: Iterable[CaseRecord]) -> UpsertCounts:
+        batch = tuple(records)
+        refs = {record.debtor.external_ref for record in batch}
+        new = len(refs - self.known)
+        self.batches.append(batch)
+        self.known |= refs
+        return UpsertCounts(new, len(batch) - new)
+
+
+@pytest.fixture
+def nowhere() -> Nowhere:
+    return Nowhere()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(tmp_path / "callside.db", KEY)
+    yield opened
+    opened.close()
+
+
+def run(
+    path: Path,
+    upsert: Callable[[Iterable[CaseRecord]], UpsertCounts],
+    *,
+    region: str = "CN",
+    language: str = "zh_CN",
+    dry_run: bool = False,
+    rejects: Path | None = None,
+) -> ImportReport:
+    return import_file(
+        path,
+        normalise=lambda written: PLAN.normalise(written, region),
+        upsert=upsert,
+        language=language,
+        dry_run=dry_run,
+        rejects=rejects,
+    )
+
+
+def written(folder: Path, text: str, *, encoding: str = "utf-8", name: str = "cases.csv") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def as_marks(reject: Reject) -> tuple[str, str, str]:
+    return (str(reject.row), reject.column, reject.reason)
+
+
+def table(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize(
+    ("sample", "region", "rows", "debtors"),
+    [("sample-zh.csv", "CN", 5, 4), ("sample-en.csv", "GB", 4, 3)],
+)
+def test_a_sample_file_goes_into_the_store_once(
+    store: Store, sample: str, region: str, rows: int, debtors: int
+) -> None:
+    importing = partial(run, SAMPLES / sample, store.upsert_cases, region=region)
+
+    assert importing() == ImportReport(rows, debtors, 0, 0, ())
+    assert importing() == ImportReport(rows, 0, debtors, 0, ())
+
+
+def test_an_imported_debtor_opens_by_number_with_every_debt(store: Store) -> None:
+    run(SAMPLES / "sample-zh.csv", store.upsert_cases)
+
+    (match,) = store.match_number("+8616000000902")
+
+    assert match.case.debtor.name == "沈示例"
+    assert match.case.debtor.surname == "沈"
+    assert match.case.phones == (Phone("+8616000000902", "+86 160 0000 0902"),)
+    assert [debt.external_ref for debt in match.case.debts] == ["ZL-1002-A", "ZL-1002-B"]
+    assert match.case.balance == Money(1_520_000 + 98_845 + 12_000 + 399_900 + 7_998)
+
+
+def test_what_a_later_file_leaves_out_stays_as_it_was(store: Store, tmp_path: Path) -> None:
+    zoned = GOOD.replace("称呼", "称呼,时区").replace("先生", "先生,Europe/London")
+    run(written(tmp_path, zoned), store.upsert_cases)
+    run(written(tmp_path, GOOD.replace("先生", "")), store.upsert_cases)
+
+    (match,) = store.match_number("+8616000000001")
+
+    assert match.case.debtor.title == "先生"
+    assert match.case.debtor.time_zone == "Europe/London"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_rows_that_cannot_be_read_go_whole_to_the_rejects(
+    nowhere: Nowhere, tmp_path: Path, encoding: str
+) -> None:
+    path = written(tmp_path, MIXED, encoding=encoding)
+    target = tmp_path / "rejects.csv"
+
+    report = run(path, nowhere.upsert, rejects=target)
+
+    assert (report.rows_read, report.inserted, report.updated, report.rejected) == (6, 2, 0, 4)
+    assert [[record.debtor.external_ref for record in batch] for batch in nowhere.batches] == [
+        ["K-1", "K-4"]
+    ]
+    assert report.rejects == (
+        Reject(3, "手机号", "不是完整的电话号码"),
+        Reject(4, "本金", "不是金额，请写成 12860.50 这样"),
+        Reject(6, "", "单元格比表头多，含逗号的内容要加引号"),
+        Reject(7, "", "文件在这一行中间断了"),
+    )
+    header, *rows = table(target)
+    assert header == [*HEADER.strip().split(","), "row", "column", "reason"]
+    short, amount, long, cut_off = (as_marks(reject) for reject in report.rejects)
+    assert rows == [
+        ["K-2", "李白", "8007", "100", "2026-01-05", "HT-2", "", *short],
+        ["K,3", "杜甫", "16000000003", "1.234", "2026-01-05", "HT-3", "", *amount],
+        ["K-5", "王维", "16000000005", "12", "860.50", "2026-01-05", "HT-5", *long, ""],
+        ["K-6", "孟浩然", "16000000006", "-3", "2026-01-05", "HT-6", "", *cut_off],
+    ]
+    assert target.read_bytes().startswith(b"\xef\xbb\xbf") == (encoding == "utf-8-sig")
+    assert list(tmp_path.glob("*.part")) == []
+
+
+def test_the_reasons_are_in_the_language_of_the_screen(nowhere: Nowhere, tmp_path: Path) -> None:
+    report = run(written(tmp_path, MIXED), nowhere.upsert, language="en")
+
+    assert report.rejects[0] == Reject(3, "手机号", "is not a complete phone number")
+
+
+def test_the_mended_rejects_can_be_imported(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "rejects.csv"
+    path = written(tmp_path, MIXED, encoding="utf-8-sig")
+    run(path, store.upsert_cases, rejects=target)
+    text = target.read_bytes().decode("utf-8-sig")
+    mended = text.replace("8007", "16000000002").replace("1.234", "1234").replace("-3,", "3,")
+    overlong = next(line for line in mended.splitlines() if line.startswith("K-5"))
+    quoted = overlong.removesuffix(",").replace("12,860.50,2026-01-05,HT-5", MENDED_AMOUNT)
+    mended = mended.replace(overlong, quoted)
+    again = tmp_path / "again.csv"
+
+    report = run(
+        written(tmp_path, mended, encoding="utf-8-sig", name="mended.csv"),
+        store.upsert_cases,
+        rejects=again,
+    )
+
+    assert (report.rows_read, report.inserted, report.updated, report.rejected) == (4, 4, 0, 0)
+    assert table(again) == [table(target)[0]]
+    (match,) = store.match_number("+8616000000005")
+    assert match.case.balance == Money(1_286_050)
+
+
+def test_a_dry_run_stores_nothing_and_still_tells_what_is_wrong(
+    nowhere: Nowhere, tmp_path: Path
+) -> None:
+    target = tmp_path / "rejects.csv"
+
+    report = run(written(tmp_path, MIXED), nowhere.upsert, dry_run=True, rejects=target)
+
+    assert (report.rows_read, report.inserted, report.updated, report.rejected) == (6, 0, 0, 4)
+    assert nowhere.batches == []
+    assert len(table(target)) == 5
+
+
+def test_a_debtor_scattered_over_batches_is_counted_once(nowhere: Nowhere, tmp_path: Path) -> None:
+    rows = [
+        f"K-{number % 3},王{number % 3},16000000001,1,2026-01-05,HT-{number},\r\n"
+        for number in range(2 * BATCH_ROWS + 1)
+    ]
+
+    report = run(written(tmp_path, HEADER + "".join(rows)), nowhere.upsert)
+
+    assert (report.rows_read, report.inserted, report.updated) == (2 * BATCH_ROWS + 1, 3, 0)
+    assert [len(batch) for batch in nowhere.batches] == [3, 3, 1]
+    debts = [debt for batch in nowhere.batches for record in batch for debt in record.debts]
+    assert len(debts) == 2 * BATCH_ROWS + 1
+
+
+def test_amounts_without_a_stamp_are_as_of_the_last_change_of_the_file(
+    nowhere: Nowhere, tmp_path: Path
+) -> None:
+    path = written(tmp_path, GOOD)
+    changed = datetime(2026, 3, 4, 12, tzinfo=UTC).timestamp()
+    os.utime(path, (changed, changed))
+
+    run(path, nowhere.upsert)
+
+    assert nowhere.batches[0][0].debts[0].as_of == date(2026, 3, 4)
+
+
+def test_columns_that_mean_nothing_are_told(nowhere: Nowhere, tmp_path: Path) -> None:
+    text = GOOD.replace("称呼", "称呼,已还款").replace("先生", "先生,50")
+
+    assert run(written(tmp_path, text), nowhere.upsert).ignored_headers == ("已还款",)
+
+
+def test_a_header_alone_is_an_import_of_nothing(nowhere: Nowhere, tmp_path: Path) -> None:
+    assert run(written(tmp_path, HEADER), nowhere.upsert) == ImportReport(0, 0, 0, 0, ())
+    assert nowhere.batches == []
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "The file is empty."),
+        (b"\xef\xbb\xbf", "The file is empty."),
+        (b"\r\n\r\n", "The file is empty."),
+        (GOOD.encode("gb18030"), "This is not CSV text in UTF-8"),
+        (GOOD.encode("utf-16"), "This is not CSV text in UTF-8"),
+        (b"PK\x03\x04" + bytes(range(256)) * 4, "This is not CSV text in UTF-8"),
+        (bytes(4_000_000), "This is not CSV text in UTF-8"),
+        (b"a" * 4_000_000, "This is not CSV text in UTF-8"),
+        (b"a,b\n1,2\n", "The required column “name” is missing."),
+    ],
+)
+def test_a_file_that_is_no_portfolio_is_one_sentence(
+    nowhere: Nowhere, tmp_path: Path, content: bytes, sentence: str
+) -> None:
+    path = tmp_path / "cases.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(ImportFormatError) as raised:
+        run(path, nowhere.upsert, language="en", rejects=tmp_path / "rejects.csv")
+
+    assert str(raised.value).startswith(sentence)
+    assert nowhere.batches == []
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_no_file_is_one_sentence(nowhere: Nowhere, tmp_path: Path) -> None:
+    with pytest.raises(ImportFormatError, match=r"^This is a folder, not a file\.$"):
+        run(tmp_path, nowhere.upsert, language="en")
+    with pytest.raises(ImportFormatError, match=r"^没有这个文件。$"):
+        run(tmp_path / "nothing.csv", nowhere.upsert)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_instead_of_waited_for(nowhere: Nowhere, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+
+    with pytest.raises(ImportFormatError, match="not an ordinary file"):
+        run(pipe, nowhere.upsert, language="en")
+
+
+def test_a_file_that_breaks_at_its_end_stores_nothing(nowhere: Nowhere, tmp_path: Path) -> None:
+    rows = "".join(f"K-{n},王,16000000001,1,2026-01-05,HT-{n},\r\n" for n in range(2 * BATCH_ROWS))
+    path = tmp_path / "cases.csv"
+    path.write_bytes((HEADER + rows).encode() + b"K-9,\xff")
+
+    with pytest.raises(ImportFormatError):
+        run(path, nowhere.upsert)
+
+    assert nowhere.batches == []
+
+
+def test_the_rejects_never_overwrite_the_file_itself(nowhere: Nowhere, tmp_path: Path) -> None:
+    path = written(tmp_path, MIXED)
+
+    with pytest.raises(ImportFormatError, match="cannot be written over"):
+        run(path, nowhere.upsert, language="en", rejects=tmp_path / "." / "cases.csv")
+
+    assert path.read_bytes() == MIXED.encode()
+
+
+def test_rejects_that_cannot_be_written_stop_the_import_before_it_begins(
+    nowhere: Nowhere, tmp_path: Path
+) -> None:
+    path = written(tmp_path, MIXED)
+
+    with pytest.raises(ImportFormatError, match=r"^Cannot read or write rejects\.csv"):
+        run(path, nowhere.upsert, language="en", rejects=tmp_path / "nowhere" / "rejects.csv")
+
+    assert nowhere.batches == []
+
+
+def test_a_failing_store_is_told_and_leaves_no_half_written_rejects(tmp_path: Path) -> None:
+    def full(_: Iterable[CaseRecord]) -> UpsertCounts:
+        raise StorageError(StorageError.DISK_FULL)
+
+    path = written(tmp_path, MIXED)
+
+    with pytest.raises(StorageError):
+        run(path, full, rejects=tmp_path / "rejects.csv")
+
+    assert list(tmp_path.iterdir()) == [path]
+
+
+CELLS = st.sampled_from(
+    [
+        "K-1",
+        "王小明",
+        "16000000001",
+        "100.50",
+        "-1",
+        "2026-01-05",
+        "HT-1",
+        "",
+        '"',
+        "\0",
+        "\r",
+        "x,y",
+    ]
+)
+LINES = st.lists(CELLS, max_size=9).map(lambda cells: ",".join(cells).encode() + b"\r\n")
+FILES = st.one_of(
+    st.binary(max_size=300),
+    st.lists(LINES, max_size=6).map(lambda lines: HEADER.encode() + b"".join(lines)),
+    st.builds(lambda head, tail: GOOD.encode()[:head] + tail, st.integers(0, 200), st.binary()),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=FILES)
+@example(content=GOOD.encode() + b'"')
+def test_any_bytes_are_imported_whole_rejected_by_row_or_refused(
+    tmp_path: Path, content: bytes
+) -> None:
+    path, target = tmp_path / "cases.csv", tmp_path / "rejects.csv"
+    path.write_bytes(content)
+    target.unlink(missing_ok=True)
+    nowhere = Nowhere()
+
+    try:
+        report = run(path, nowhere.upsert, rejects=target)
+    except ImportFormatError:
+        assert nowhere.batches == []
+        assert not target.exists()
+        return
+
+    assert report.rows_read >= report.rejected == len(report.rejects)
+    assert len(table(target)) == 1 + report.rejected
+    assert all(before.row < after.row for before, after in pairwise(report.rejects))
+    for record in (record for batch in nowhere.batches for record in batch):
+        assert record.debtor.name
+        assert record.phones
+        assert record.debts

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from desktop.domain.case_rows import (
+    MOST_CHARACTERS,
+    CaseGatherer,
+    CaseRow,
+    CaseRowReader,
+    Column,
+    RowError,
+)
+from desktop.domain.cases import Debt, Debtor, Phone
+from desktop.domain.money import Money
+from desktop.domain.row_faults import RowFault, explain
+from desktop.domain.written_values import Misreading
+from desktop.numbering.plan import PhoneNumberPlan
+
+PLAN = PhoneNumberPlan()
+FILE_DAY = date(2026, 11, 20)
+READER = CaseRowReader(
+    lambda written: PLAN.normalise(written, "CN"), FILE_DAY, {"Asia/Shanghai", "Europe/London"}
+)
+WHOLE = {
+    Column.NAME: "欧阳小明",
+    Column.PHONE: "16000000001；+86 160 0000 0002、160-0000-0001 / +44 7700 900123",
+    Column.PRINCIPAL: "12,860.50",
+    Column.INTEREST: "100",
+    Column.FEES: "20.5",
+    Column.PAID: "¥1000",
+    Column.BALANCE: "11981",
+    Column.DUE_DATE: "2026/1/5",
+    Column.AS_OF: "2026-11-01",
+    Column.CURRENCY: "人民币",
+    Column.CREDITOR: "示例消费金融",
+    Column.PRODUCT: "消费贷",
+    Column.CONTRACT_NO: "HT-1",
+    Column.CUSTOMER_NO: "K-1",
+    Column.TITLE: "女士",
+    Column.MATCH_QUESTION: "证件后四位",
+    Column.MATCH_ANSWER: "0001",
+    Column.TIME_ZONE: "Asia/Shanghai",
+}
+NEEDED = (Column.NAME, Column.PHONE, Column.PRINCIPAL, Column.DUE_DATE)
+BARE = {column: WHOLE[column] for column in NEEDED}
+
+
+def read(cells: dict[Column, str], **changed: str) -> CaseRow:
+    return READER.read(cells | {Column[name.upper()]: text for name, text in changed.items()})
+
+
+def refused(cells: dict[Column, str], **changed: str) -> tuple[object, Column | None]:
+    with pytest.raises(RowError) as raised:
+        read(cells, **changed)
+    return raised.value.fault, raised.value.column
+
+
+def test_a_whole_row_becomes_a_debtor_phones_and_a_debt() -> None:
+    row = read(WHOLE)
+
+    assert row.debtor == Debtor(
+        "K-1", "欧阳小明", "欧阳", "女士", "Asia/Shanghai", "证件后四位", "0001"
+    )
+    assert row.phones == (
+        Phone("+8616000000001", "16000000001"),
+        Phone("+8616000000002", "+86 160 0000 0002"),
+        Phone("+447700900123", "+44 7700 900123"),
+    )
+    assert row.debt == Debt(
+        external_ref="HT-1",
+        creditor="示例消费金融",
+        product="消费贷",
+        principal=Money(1_286_050),
+        interest=Money(10_000),
+        fees=Money(2_050),
+        paid=Money(100_000),
+        due_on=date(2026, 1, 5),
+        as_of=date(2026, 11, 1),
+    )
+    assert row.debt.balance == Money(1_198_100)
+
+
+def test_what_is_not_written_is_left_unknown_and_never_guessed() -> None:
+    row = read(BARE)
+
+    assert (row.debtor.title, row.debtor.time_zone) == ("", "")
+    assert (row.debtor.match_question, row.debtor.match_answer) == ("", "")
+    assert (row.debt.interest, row.debt.fees, row.debt.paid) == (Money(0), Money(0), Money(0))
+    assert row.debt.as_of == FILE_DAY
+
+
+def test_a_row_without_numbers_of_its_own_is_known_again_by_name_and_first_phone() -> None:
+    first = read(BARE)
+
+    assert read(BARE, phone="+86 160 0000 0001", principal="1").debtor == first.debtor
+    assert read(BARE, principal="1").debt.external_ref == first.debt.external_ref
+    assert read(BARE, name="欧阳小红").debtor.external_ref != first.debtor.external_ref
+    assert read(BARE, phone="16000000003").debtor.external_ref != first.debtor.external_ref
+    assert read(BARE, creditor="别家").debt.external_ref != first.debt.external_ref
+    assert read(BARE, due_date="2026-02-05").debt.external_ref != first.debt.external_ref
+
+
+def test_a_reference_made_by_us_gives_nobody_away() -> None:
+    reference = read(BARE).debtor.external_ref
+
+    assert "欧阳" not in reference
+    assert "16000000001" not in reference
+
+
+def test_a_balance_alone_gives_the_principal() -> None:
+    row = read(WHOLE, principal="")
+
+    assert row.debt.principal == Money(1_286_050)
+
+
+@pytest.mark.parametrize(
+    ("changed", "fault", "column"),
+    [
+        ({"name": " "}, RowFault.MISSING, Column.NAME),
+        ({"name": "王" * (MOST_CHARACTERS + 1)}, RowFault.TOO_LONG, Column.NAME),
+        ({"phone": ""}, RowFault.MISSING, Column.PHONE),
+        ({"phone": " ; / "}, RowFault.MISSING, Column.PHONE),
+        ({"phone": "16000000001;8007"}, RowFault.NOT_A_PHONE, Column.PHONE),
+        ({"principal": "1.234"}, Misreading.NOT_AN_AMOUNT, Column.PRINCIPAL),
+        ({"principal": "abc"}, Misreading.NOT_AN_AMOUNT, Column.PRINCIPAL),
+        ({"principal": "-1"}, Misreading.NEGATIVE_AMOUNT, Column.PRINCIPAL),
+        ({"principal": "$1"}, Misreading.OTHER_CURRENCY_SIGN, Column.PRINCIPAL),
+        ({"principal": "", "balance": ""}, RowFault.MISSING, Column.PRINCIPAL),
+        ({"interest": "x"}, Misreading.NOT_AN_AMOUNT, Column.INTEREST),
+        ({"fees": "-1"}, Misreading.NEGATIVE_AMOUNT, Column.FEES),
+        ({"paid": "1,0"}, Misreading.NOT_AN_AMOUNT, Column.PAID),
+        ({"balance": "11982"}, RowFault.BALANCE_DIFFERS, Column.BALANCE),
+        ({"principal": "", "balance": "0", "paid": "0"}, RowFault.BALANCE_DIFFERS, Column.BALANCE),
+        ({"due_date": ""}, RowFault.MISSING, Column.DUE_DATE),
+        ({"due_date": "5.1.2026"}, Misreading.NOT_A_DATE, Column.DUE_DATE),
+        ({"as_of": "today"}, Misreading.NOT_A_DATE, Column.AS_OF),
+        ({"currency": "JPY"}, Misreading.UNKNOWN_CURRENCY, Column.CURRENCY),
+        ({"time_zone": "Shanghai"}, RowFault.UNKNOWN_TIME_ZONE, Column.TIME_ZONE),
+    ],
+)
+def test_a_row_that_cannot_be_read_says_why_and_where(
+    changed: dict[str, str], fault: object, column: Column
+) -> None:
+    assert refused(WHOLE, **changed) == (fault, column)
+
+
+def test_rows_of_one_customer_become_one_record() -> None:
+    gatherer = CaseGatherer()
+    gatherer.add(read(WHOLE, title="", phone="16000000001"))
+    gatherer.add(read(WHOLE, contract_no="HT-2", phone="16000000002", match_answer=""))
+    gatherer.add(read(WHOLE, customer_no="K-2", name="李白"))
+
+    first, second = gatherer.take()
+
+    assert first.debtor.title == "女士"
+    assert first.debtor.match_answer == "0001"
+    assert [phone.e164 for phone in first.phones] == ["+8616000000001", "+8616000000002"]
+    assert [debt.external_ref for debt in first.debts] == ["HT-1", "HT-2"]
+    assert second.debtor.name == "李白"
+    assert (gatherer.row_count, gatherer.debtor_count, gatherer.take()) == (0, 2, ())
+
+
+def test_a_row_that_contradicts_an_earlier_one_is_refused_even_after_it_was_taken() -> None:
+    gatherer = CaseGatherer()
+    gatherer.add(read(WHOLE))
+    gatherer.take()
+
+    with pytest.raises(RowError) as other_name:
+        gatherer.add(read(WHOLE, name="李白", contract_no="HT-2"))
+    with pytest.raises(RowError) as other_debt:
+        gatherer.add(read(WHOLE, principal="99", balance=""))
+    gatherer.add(read(WHOLE, phone="16000000009"))
+
+    assert other_name.value.fault is RowFault.OTHER_NAME_BEFORE
+    assert other_debt.value.fault is RowFault.OTHER_DEBT_BEFORE
+    assert gatherer.row_count == 1
+    assert len(gatherer.take()[0].debts) == 1
+
+
+@pytest.mark.parametrize("fault", [*RowFault, *Misreading])
+def test_every_fault_is_explained_in_both_languages(fault: RowFault | Misreading) -> None:
+    zh, en = explain(fault, "zh_CN"), explain(fault, "en")
+
+    assert not zh.isascii()
+    assert en.isascii()
+    assert en

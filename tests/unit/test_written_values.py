@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.money import SYMBOLS, Money, format_figure, format_money
+from desktop.domain.written_values import (
+    MisreadError,
+    Misreading,
+    read_amount,
+    read_currency,
+    read_day,
+)
+
+CURRENCIES = st.sampled_from(sorted(SYMBOLS))
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"),
+    [
+        ("0", 0),
+        ("0.00", 0),
+        ("12860", 1_286_000),
+        ("12860.5", 1_286_050),
+        ("12,860.50", 1_286_050),
+        ("1,234,567.89", 123_456_789),
+        ("¥12,860.50", 1_286_050),
+        ("¥ 12860", 1_286_000),
+        ("￥１２，８６０．５０", 1_286_050),
+        ("CNY 12,860.50", 1_286_050),
+        (" 0.01 ", 1),
+        ("00012", 1200),
+        ("100000000000000.00", 10**16),
+    ],
+)
+def test_an_amount_is_read_exactly(text: str, minor: int) -> None:
+    assert read_amount(text, "CNY") == Money(minor, "CNY")
+
+
+@pytest.mark.parametrize(
+    ("text", "misreading"),
+    [
+        ("", Misreading.NOT_AN_AMOUNT),
+        ("abc", Misreading.NOT_AN_AMOUNT),
+        ("1.234", Misreading.NOT_AN_AMOUNT),
+        ("12,86", Misreading.NOT_AN_AMOUNT),
+        ("12,34,567", Misreading.NOT_AN_AMOUNT),
+        ("1234,567", Misreading.NOT_AN_AMOUNT),
+        ("1.234,56", Misreading.NOT_AN_AMOUNT),
+        ("12 860", Misreading.NOT_AN_AMOUNT),
+        (".5", Misreading.NOT_AN_AMOUNT),
+        ("5.", Misreading.NOT_AN_AMOUNT),
+        ("1e5", Misreading.NOT_AN_AMOUNT),
+        ("(500)", Misreading.NOT_AN_AMOUNT),
+        ("约500", Misreading.NOT_AN_AMOUNT),
+        ("nan", Misreading.NOT_AN_AMOUNT),
+        ("٥٠٠", Misreading.NOT_AN_AMOUNT),
+        ("-500", Misreading.NEGATIVE_AMOUNT),
+        ("-¥500", Misreading.NEGATIVE_AMOUNT),
+        ("¥-500", Misreading.NEGATIVE_AMOUNT),
+        ("－500", Misreading.NEGATIVE_AMOUNT),
+        ("$500", Misreading.OTHER_CURRENCY_SIGN),
+        ("HK$500", Misreading.OTHER_CURRENCY_SIGN),
+        ("USD 500", Misreading.OTHER_CURRENCY_SIGN),
+        ("100000000000000.01", Misreading.AMOUNT_TOO_LARGE),
+        ("9" * 5000, Misreading.AMOUNT_TOO_LARGE),
+    ],
+)
+def test_what_could_be_another_amount_is_refused(text: str, misreading: Misreading) -> None:
+    with pytest.raises(MisreadError) as raised:
+        read_amount(text, "CNY")
+
+    assert raised.value.misreading is misreading
+
+
+@given(minor=st.integers(0, 10**16), currency=CURRENCIES)
+def test_every_amount_is_read_back_as_it_was_written(minor: int, currency: str) -> None:
+    money = Money(minor, currency)
+    figure = format_figure(money)
+
+    for written in (figure, format_money(money), figure.replace(",", ""), f"{currency} {figure}"):
+        assert read_amount(written, currency) == money
+
+
+@given(text=st.text() | st.text(alphabet="0123456789,.-¥$ ()", max_size=30), currency=CURRENCIES)
+def test_any_text_is_an_exact_amount_or_a_misreading(text: str, currency: str) -> None:
+    try:
+        money = read_amount(text, currency)
+    except MisreadError:
+        return
+
+    assert money.currency == currency
+    assert read_amount(format_money(money), currency) == money
+
+
+@pytest.mark.parametrize("text", ["2026-01-05", "2026/1/5", "2026/01/05", "２０２６－０１－０５"])
+def test_a_day_is_read_in_either_form(text: str) -> None:
+    assert read_day(text) == date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "05/01/2026",
+        "2026-13-01",
+        "2026-02-29",
+        "2026-01/05",
+        "2026-W01-1",
+        "20260105",
+        "26-01-05",
+        "0026-01-05",
+        "2026-01-05 12:00",
+        "46027",
+    ],
+)
+def test_what_is_not_clearly_a_day_is_refused(text: str) -> None:
+    with pytest.raises(MisreadError) as raised:
+        read_day(text)
+
+    assert raised.value.misreading is Misreading.NOT_A_DATE
+
+
+@given(day=st.dates(date(1900, 1, 1), date(9999, 12, 31)))
+def test_every_day_is_read_back(day: date) -> None:
+    assert read_day(day.isoformat()) == day
+    assert read_day(f"{day.year}/{day.month}/{day.day}") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("CNY", "CNY"),
+        ("gbp", "GBP"),
+        ("人民币", "CNY"),
+        ("￥", "CNY"),
+        ("HK$", "HKD"),
+        ("rmb", "CNY"),
+    ],
+)
+def test_a_currency_is_known_by_code_sign_or_name(text: str, code: str) -> None:
+    assert read_currency(text) == code
+
+
+@pytest.mark.parametrize("text", ["JPY", "KWD", "元", "C"])
+def test_a_currency_that_amounts_cannot_be_kept_in_is_refused(text: str) -> None:
+    with pytest.raises(MisreadError) as raised:
+        read_currency(text)
+
+    assert raised.value.misreading is Misreading.UNKNOWN_CURRENCY
