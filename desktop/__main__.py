@@ -47,7 +47,10 @@ def _start(arguments: list[str]) -> int:
 def _make_ready(root: str, need: needs.Need) -> None:
     from desktop.bootstrap.environment import make_ready
 
-    make_ready(root, need)
+    try:
+        make_ready(root, need)
+    except KeyboardInterrupt:
+        raise StartError(INTERRUPTED, "Callside: stopped. The next start goes on.") from None
 
 
 def _hand_over(root: str, arguments: list[str], need: needs.Need) -> int:

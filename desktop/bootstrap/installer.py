@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.bootstrap.apt import BringsPackages
     from desktop.bootstrap.log import Runner
 
-LOCK = ".lock"
+LOCK = ".callside.lock"  # uv has a lock of its own in .lock
 
 _KEPT_WHEN_CLEARED = (LOCK, LOG)
 _PIP_OPTIONS = ("--no-input", "--disable-pip-version-check", "--no-warn-script-location")

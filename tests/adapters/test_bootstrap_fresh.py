@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop.bootstrap import failures, stamp
+from desktop.bootstrap.installer import LOCK
 from desktop.bootstrap.lock import only_one, try_lock
 
 HERE = Path(__file__).resolve().parents[2]
@@ -145,7 +146,7 @@ def make_quickly(checkout: Path) -> None:
     """Leave what a first start leaves, without pip's part of it."""
     command = [PYTHON, "-m", "venv", "--without-pip", checkout / ".venv"]
     subprocess.run(command, env=surroundings(checkout), check=True)
-    (checkout / ".venv" / ".lock").touch()
+    (checkout / ".venv" / LOCK).touch()
     root = str(checkout)
     stamp.write(root, stamp.Stamp(stamp.made_from(root), [], []))
 
@@ -333,6 +334,20 @@ def test_a_uv_that_fails_is_followed_by_pip(checkout: Path) -> None:
     done = start(checkout, "--version")
     assert done.returncode == 7, done.stderr
     assert "tried uv" in log_of(checkout)
+
+
+def test_uv_finds_its_own_lock_free(checkout: Path) -> None:
+    uv = checkout.parent / "programs" / "uv"
+    lock = checkout / ".venv" / ".lock"
+    uv.write_text(
+        f"#!{PYTHON}\nimport fcntl\n"
+        f"fcntl.flock(open({str(lock)!r}, 'a'), fcntl.LOCK_EX | fcntl.LOCK_NB)\n"
+    )
+    uv.chmod(0o755)
+    done = start(checkout, "--version")
+    assert done.returncode == 7, done.stderr
+    assert "BlockingIOError" not in log_of(checkout)
+    assert "-m pip" not in log_of(checkout)
 
 
 def test_a_library_that_has_gone_is_named_and_brought_back(checkout: Path) -> None:
