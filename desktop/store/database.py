@@ -34,11 +34,11 @@ class Store:
     is ever lost by that.
     """
 
-    def __init__(self, database: Database, path: Path, key: bytes) -> None:
+    def __init__(self, database: Database, path: Path, key: bytes, busy_timeout_ms: int) -> None:
         self.database = database
         self._path = path
         self._key = key
-        self._busy_timeout_ms = driver.BUSY_TIMEOUT_MS
+        self._busy_timeout_ms = busy_timeout_ms
 
     @classmethod
     def open(cls, path: Path, key: bytes, *, busy_timeout_ms: int = driver.BUSY_TIMEOUT_MS) -> Self:
@@ -49,12 +49,10 @@ class Store:
         database = driver.connect(path, key, busy_timeout_ms=busy_timeout_ms)
         try:
             migrate(database, path, key)
-            store = cls(database, path, key)
-            store._busy_timeout_ms = busy_timeout_ms
         except BaseException:
             database.close()
             raise
-        return store
+        return cls(database, path, key, busy_timeout_ms)
 
     def close(self) -> None:
         """Tidy up and close. Whatever fails here, every saved row is already safe."""

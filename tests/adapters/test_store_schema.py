@@ -151,3 +151,19 @@ def test_a_damaged_database_makes_no_backup(path: Path, tmp_path: Path) -> None:
     with pytest.raises(CorruptDatabaseError):
         copy_database(path, KEY, tmp_path / "backup.db")
     assert [entry.name for entry in tmp_path.iterdir()] == ["callside.db"]
+
+
+def test_a_released_schema_was_not_edited(path: Path) -> None:
+    """The oldest steps still make exactly the tables that the oldest fixture has."""
+
+    def tables(database: Path) -> list[tuple[str, str]]:
+        with closing(connect(database, KEY)) as db:
+            rows = db.conn.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+            return sorted(row for row in rows if not row[0].startswith("sqlite_stat"))
+
+    for version in range(1, len(STEPS) + 1):
+        made = path.with_name(f"made-{version}.db")
+        with closing(connect(made, KEY)) as db:
+            migrate(db, made, KEY, STEPS[:version])
+        kept = Path(shutil.copy(FIXTURES / f"callside-schema-{version}.db", path.parent))
+        assert tables(made) == tables(kept)
