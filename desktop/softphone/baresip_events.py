@@ -48,7 +48,7 @@ _STATUS = re.compile(r"([1-6]\d\d)(?: |$)")
 _PERSONAL = re.compile(r"[@:+]|\d{3}")
 
 _LISTED = re.compile(
-    r"""[> ]\s\[line\ (?P<line>\d+)(?:,\ id\ (?P<id>[^\]]+))?\]
+    r"""[> ]\s\[line\ (?P<line>\d{1,6})(?:,\ id\ (?P<id>[^\]]+))?\]
     \s+[\d:]+\s+(?P<state>[A-Z?]+)\s+(?P<hold>\(on\ hold\))?\s+(?P<peer>\S+)""",
     re.VERBOSE,
 )
