@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from desktop.domain.cases import CaseFile, PromiseState, TimelineKind
-from desktop.domain.commitment import add_months, callback_slots, next_working_day
+from desktop.domain.commitment import (
+    add_months,
+    callback_slots,
+    check_plan,
+    next_working_day,
+)
 from desktop.domain.money import Money, currency_name, format_figure
 from desktop.domain.names import forms_of_address
 from desktop.domain.outcome import Fields, OutcomeField, read_date
@@ -19,6 +24,7 @@ _BRIDGE_DAYS = 3
 _REVIEW_DAYS = 7
 _DISPUTE_REPLY_DAYS = 10
 _PARTIAL_DIVISOR = 10
+_ANY_CHANNEL = "any"
 
 
 def gather_facts(
@@ -37,7 +43,7 @@ def gather_facts(
         facts.update(_person_facts(case, language))
         if identity_confirmed:
             facts.update(_debt_facts(case, now_local.date(), language))
-            facts.update(_history_facts(case, language))
+            facts.update(_history_facts(case, now_local, language))
             facts.update(_plan_facts(case, profile, now_local.date(), language))
             facts.update(_promise_facts(fields, case.currency, language))
     if not identity_confirmed:
@@ -76,7 +82,7 @@ def _debt_facts(case: CaseFile, today: date, language: str) -> dict[str, str]:
         return {}
     unpaid = [debt for debt in case.debts if debt.balance.minor > 0]
     oldest = min(unpaid, key=lambda debt: debt.due_on)
-    facts = {
+    return {
         "creditor": oldest.creditor,
         "case_ref": oldest.external_ref,
         "currency": currency_name(case.currency, language),
@@ -88,23 +94,24 @@ def _debt_facts(case: CaseFile, today: date, language: str) -> dict[str, str]:
         "days_past_due": str(case.days_past_due(today)),
         "first_missed_date": say_date(oldest.due_on, language),
         "partial_amount": format_figure(_partial(case.balance)),
+        "as_of": say_date(min(debt.as_of for debt in case.debts), language),
     }
-    if case.as_of is not None:
-        facts["as_of"] = say_date(case.as_of, language)
-    return facts
 
 
 def _partial(balance: Money) -> Money:
-    """A first step that is small: a tenth of the balance, in whole units."""
-    return Money(max(100, balance.minor // _PARTIAL_DIVISOR // 100 * 100), balance.currency)
+    """A first step that is small: a tenth of the balance, in whole units, never more than all."""
+    tenth = balance.minor // _PARTIAL_DIVISOR // 100 * 100
+    return Money(min(max(100, tenth), balance.minor), balance.currency)
 
 
-def _history_facts(case: CaseFile, language: str) -> dict[str, str]:
+def _history_facts(case: CaseFile, now_local: datetime, language: str) -> dict[str, str]:
     facts: dict[str, str] = {}
     payment = case.last(TimelineKind.PAYMENT)
     if payment is not None and payment.amount is not None:
         facts["last_paid_amount"] = format_figure(payment.amount)
-        facts["last_paid_date"] = say_date(_day(payment.at_epoch_ms), language)
+        facts["last_paid_date"] = say_date(
+            _local_day(payment.at_epoch_ms, now_local.tzinfo), language
+        )
     promise = case.last(TimelineKind.PROMISE)
     if promise is not None and promise.amount is not None and promise.due_on is not None:
         facts["last_promise_amount"] = format_figure(promise.amount)
@@ -114,16 +121,26 @@ def _history_facts(case: CaseFile, language: str) -> dict[str, str]:
     return facts
 
 
-def _day(epoch_ms: int) -> date:
-    return date(1970, 1, 1) + timedelta(milliseconds=epoch_ms)
+def _local_day(epoch_ms: int, zone: tzinfo | None) -> date:
+    at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=epoch_ms)
+    return at.astimezone(zone).date()
 
 
 def _plan_facts(case: CaseFile, profile: Profile, today: date, language: str) -> dict[str, str]:
     """A plan to propose: three monthly parts inside the authority limits."""
     count = min(_PROPOSED_INSTALMENTS, profile.limits.most_instalments)
-    if case.balance.minor <= 0 or count < 2:
-        return {}
     first = next_working_day(today, _PROPOSED_START_DAYS)
+    faults = check_plan(
+        total=case.balance,
+        count=count,
+        first_due_on=first,
+        channel=_ANY_CHANNEL,
+        balance=case.balance,
+        today=today,
+        limits=profile.limits,
+    )
+    if faults:
+        return {}
     return {
         "plan_count": str(count),
         "plan_amount": format_figure(case.balance.split(count)[0]),

@@ -61,9 +61,9 @@ def decide_pop(number: str | None, matches: tuple[NumberMatch, ...]) -> Pop:
     if not number:
         return Pop(PopKind.ANONYMOUS)
     exact = tuple(m for m in matches if m.reason is not MatchReason.LAST_DIGITS)
-    if len({m.case.debtor_id for m in exact}) == 1:
-        return Pop(PopKind.ONE, exact[:1])
     offered = _one_per_debtor(exact or matches)
+    if exact and len(offered) == 1:
+        return Pop(PopKind.ONE, offered)
     return Pop(PopKind.SEVERAL, offered) if offered else Pop(PopKind.UNKNOWN)
 
 
