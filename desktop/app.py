@@ -26,7 +26,7 @@ from desktop.opening import (
     Unlocking,
     is_wrong_key,
     open_store,
-    refusal,
+    refusal_kind,
 )
 from desktop.outside import Outside
 from desktop.session.desk import Desk
@@ -36,6 +36,7 @@ from desktop.store.database import Store
 from desktop.store.worker import StoreWorker
 from desktop.ui.bridge import Mailbox, SessionBridge
 from desktop.ui.fonts import install_font
+from desktop.ui.labels import refusal_sentence
 from desktop.ui.main_window import MainWindow
 from desktop.ui.theme import ThemeChoice, apply_theme
 from desktop.ui.unlock_panel import UnlockNeed
@@ -97,7 +98,7 @@ class DeskApp:
         self.lines: list[Line] = []
         self.store: StoreWorker | None = None
         self.on_ready: Callable[[], None] = lambda: None
-        self.on_refused: Callable[[Exception], None] = lambda _error: None
+        self.on_refused: Callable[[str], None] = lambda _sentence: None
         self.on_language: Callable[[str], None] = lambda _language: None
         self._translators: list[QTranslator] = []
         self._retry = QTimer(self.bridge, interval=RETRY_STORAGE_MS)
@@ -169,12 +170,12 @@ class DeskApp:
         elif is_wrong_key(result):
             unlock.ask(UnlockNeed.PASSPHRASE, wrong=True)
         else:
-            sentence = refusal(result)
-            if sentence is None:
+            kind = refusal_kind(result)
+            if kind is None:
                 self.crash_reports.report(result)
-                sentence = "An unexpected error was written to the crash folder."
+            sentence = refusal_sentence(kind or "unexpected")
             unlock.ask(UnlockNeed.REFUSED, detail=sentence)
-            self.on_refused(result)
+            self.on_refused(sentence)
 
     def _use_store(self) -> None:
         """The database is open: put back what the last run left, then listen to the lines."""

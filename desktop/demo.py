@@ -17,7 +17,7 @@ from desktop.content.resources import find_resources
 from desktop.content.sample import load_sample_cases
 from desktop.content.simulated_calls import load_simulated_calls
 from desktop.desk_run import load_words
-from desktop.opening import Unlocking, refusal
+from desktop.opening import Unlocking
 from desktop.session.effects import LineSaid
 from desktop.session.ports import Line
 from desktop.settings import Settings
@@ -88,13 +88,13 @@ class Demo:
         """Show the desk; the exit status says whether the whole call was played and saved."""
         if self._autopilot is not None:
             self.app.on_ready = self._autopilot.begin
-            self.app.on_refused = lambda error: self._refused(error)
+            self.app.on_refused = self._refused
         self.app.show()
         status = self._qt.exec()
         return self._autopilot.exit_status if self._autopilot is not None else status
 
-    def _refused(self, error: Exception) -> None:
-        print(f"Callside: {refusal(error) or 'the demo could not open its database.'}")
+    def _refused(self, sentence: str) -> None:
+        print(f"Callside: {sentence}")
         self._qt.exit(1)
 
     def _make_lines(self, app: DeskApp) -> list[Line]:

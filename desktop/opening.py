@@ -90,12 +90,8 @@ def is_wrong_key(error: Exception) -> bool:
     return isinstance(error, WrongKeyError)
 
 
-def refusal(error: Exception) -> str | None:
-    """The sentence for an error of the environment or of the file; None for a bug."""
-    if isinstance(error, StoreRefusedError):
-        return str(error)
-    if isinstance(error, StorageError):
-        from desktop.store.errors import describe
-
-        return describe(error)
+def refusal_kind(error: Exception) -> str | None:
+    """The stable kind of an error of the environment or of the file; None for a bug."""
+    if isinstance(error, StoreRefusedError | StorageError):
+        return error.kind
     return None

@@ -115,7 +115,7 @@ def _read_technique(row: Row) -> Technique:
 
 
 def _read_prompt(row: Row) -> Prompt:
-    row.only("id", "stage", "states", "technique", "ask", "binds", "safety", "zh", "en")
+    row.only("id", "stage", "states", "technique", "ask", "binds", "safety", "duty", "zh", "en")
     prompt = Prompt(
         prompt_id=row.text("id"),
         stage=row.choice("stage", Stage),
@@ -126,6 +126,7 @@ def _read_prompt(row: Row) -> Prompt:
         is_ask=row.flag("ask"),
         binds=row.choice("binds", HoldKind).value if row.has("binds") else None,
         is_safety=row.flag("safety"),
+        is_duty=row.flag("duty"),
     )
     _check_variables(row, prompt)
     _check_states(row, prompt)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-MASK = "•••"
+MASK = "****"
 _SHOWN_TAIL = 4
 
 
 def mask_number(number: str | None) -> str:
-    """A phone number with its middle covered: `+86•••8000`; short or missing numbers vanish."""
+    """A phone number with its middle covered: `+86****8000`; short or missing numbers vanish."""
     if not number:
         return MASK
     if len(number) < 2 * _SHOWN_TAIL:
@@ -17,5 +17,5 @@ def mask_number(number: str | None) -> str:
 
 
 def mask_name(name: str) -> str:
-    """A name shown only as its first character or initial: `王•••`."""
+    """A name shown only as its first character or initial: `王****`."""
     return f"{name[:1]}{MASK}" if name else MASK

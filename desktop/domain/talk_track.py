@@ -57,6 +57,7 @@ PRE_IDENTITY_VARIABLES = frozenset(
         "match_question",
         "recording_notice",
         "callback_number",
+        "crisis_line",
         "slot_a",
         "slot_b",
     }
@@ -70,7 +71,8 @@ class Prompt:
 
     No `states` means any state. `is_ask` lines are followed by silence. `technique` is the id of
     the technique it comes from. `binds` names the hold that saying it creates. `is_safety` lines
-    come first whenever the state asks for them, whatever the stage.
+    come first whenever the state asks for them, whatever the stage; `is_duty` lines must be said
+    and lead their stage until they are.
     """
 
     prompt_id: str
@@ -82,6 +84,7 @@ class Prompt:
     is_ask: bool = False
     binds: str | None = None
     is_safety: bool = False
+    is_duty: bool = False
 
     def text(self, language: str) -> str:
         """The template in the chosen language."""
@@ -138,10 +141,10 @@ def choose_lines(
 ) -> tuple[SpokenLine, ...]:
     """The lines that fit, best first.
 
-    Safety lines of the state lead; then lines written for this state, then general ones; lines
-    already said sink to the end. Lines with a missing fact are left out.
+    Safety lines of the state lead, then duties; then lines written for this state, then general
+    ones; lines already said sink to the end. Lines with a missing fact are left out.
     """
-    fitting: list[tuple[tuple[bool, bool, bool, int], SpokenLine]] = []
+    fitting: list[tuple[tuple[bool, bool, bool, bool, int], SpokenLine]] = []
     for order, prompt in enumerate(track.prompts):
         if not _fits(prompt, stage, state):
             continue
@@ -149,7 +152,7 @@ def choose_lines(
         if text is None:
             continue
         was_said = prompt.prompt_id in said
-        rank = (was_said, not prompt.is_safety, not prompt.states, order)
+        rank = (was_said, not prompt.is_safety, not prompt.is_duty, not prompt.states, order)
         fitting.append((rank, SpokenLine(prompt, text)))
     return tuple(line for _, line in sorted(fitting, key=lambda ranked: ranked[0]))
 
@@ -159,4 +162,7 @@ def _fits(prompt: Prompt, stage: Stage, state: DebtorState | None) -> bool:
         return state is not None and state in prompt.states
     if prompt.stage is not stage:
         return False
-    return not prompt.states or (state is not None and state in prompt.states)
+    if not prompt.states:
+        # What may be said to anybody was written for the debtor, not for whoever picked up.
+        return state is not DebtorState.THIRD_PARTY
+    return state is not None and state in prompt.states

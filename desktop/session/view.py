@@ -82,6 +82,7 @@ class CaseView:
     external_ref: str
     match_question: str
     match_answer: str
+    time_zone: str = ""
     days_past_due: int | None = None
     balance: Money | None = None
     principal: Money | None = None

@@ -109,6 +109,7 @@ def _case(desk: Desk, live: LiveCall) -> CaseView | None:
             external_ref=debtor.external_ref,
             match_question=debtor.match_question,
             match_answer=debtor.match_answer,
+            time_zone=debtor.time_zone,
             holds=case.holds,
         )
     return CaseView(
@@ -119,6 +120,7 @@ def _case(desk: Desk, live: LiveCall) -> CaseView | None:
         external_ref=debtor.external_ref,
         match_question=debtor.match_question,
         match_answer=debtor.match_answer,
+        time_zone=debtor.time_zone,
         days_past_due=case.days_past_due(desk.local_time(live).date()),
         balance=case.balance,
         principal=case.principal,

@@ -11,7 +11,7 @@ from desktop.domain.matching import PopKind
 from desktop.session.ports import LineCommand
 from desktop.session.view import CallView, LineView, PopView, SessionView
 from desktop.ui.actions import action_text, key_text
-from desktop.ui.labels import clock_time, word
+from desktop.ui.labels import clock_time, line_word, word
 from desktop.ui.parts import Button, Label, restyle, row
 
 _STATE_CHIPS = {
@@ -108,7 +108,8 @@ class CallStrip(QFrame):
         if call.state is CallState.RINGING:
             state = f"{word(call.direction)} · {state}"
         if call.muted and call.state is CallState.ESTABLISHED:
-            state = f"{state} · {self.tr('muted')}"
+            muted = self.tr("muted")
+            state = f"{state} · {muted}"
         self._state.show_text(state)
         restyle(self._state, "chip", _STATE_CHIPS[call.state])
         self._who.show_text(call.who or self.tr("Unknown caller"))
@@ -152,7 +153,7 @@ class CallStrip(QFrame):
             label = self._line_labels[line.name] = Label("small")
             self._line_row.addWidget(label)
         mark = "●" if line.state is LineState.CONNECTED else "○"
-        label.setText(f"{mark} {line.name} {word(line.state)}")
+        label.setText(f"{mark} {line_word(line.name)} {word(line.state)}")
         label.setToolTip(line.detail)
         lost = line.state is LineState.LOST
         restyle(label, "role", "danger" if lost else "small")

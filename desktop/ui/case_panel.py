@@ -107,7 +107,7 @@ class CasePanel(QWidget):
         )
         self._render_holds(case)
         self._render_debts(case, language)
-        self._timeline.show_entries(case.timeline, language)
+        self._timeline.show_entries(case.timeline, language, case.time_zone)
         if not case.covered:
             self._timeline.scrollToTop()
 

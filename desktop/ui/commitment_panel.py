@@ -47,7 +47,8 @@ class CommitmentPanel(Card):
 
     def retranslate(self) -> None:
         """Take the words of the new language."""
-        self._heading.setText(f"{self.tr('Commitment')}  {key_text('commitment')}")
+        heading = self.tr("Commitment")
+        self._heading.setText(f"{heading}  {key_text('commitment')}")
         for disposition, button in self._kinds.items():
             button.setText(
                 self.tr("Promise") if disposition is Disposition.PROMISE else self.tr("Plan")

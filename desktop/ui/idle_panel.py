@@ -9,7 +9,7 @@ from desktop.domain.calls import LineState
 from desktop.session.ports import LineCommand
 from desktop.session.view import SessionView
 from desktop.ui.actions import key_text
-from desktop.ui.labels import word
+from desktop.ui.labels import line_word, word
 from desktop.ui.parts import Button, Card, Label, row
 
 
@@ -82,5 +82,7 @@ class IdlePanel(QWidget):
         self._saved.show_text(self.tr("✓ Outcome saved: {who}").format(who=who) if saved else "")
         waiting = [line for line in view.lines if line.state is not LineState.CONNECTED]
         self._hint.show_text(
-            "  ".join(f"{line.name}: {word(line.state)}. {line.detail}" for line in waiting)
+            "  ".join(
+                f"{line_word(line.name)}: {word(line.state)}. {line.detail}" for line in waiting
+            )
         )

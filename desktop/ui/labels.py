@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from enum import Enum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -146,6 +147,51 @@ STORAGE_FAULTS: dict[str, object] = {
 }
 
 
+REFUSALS: dict[str, object] = {
+    "wrong_key": QT_TRANSLATE_NOOP(
+        "labels", "This is not the key of this database: check the passphrase and try again."
+    ),
+    "corrupt": QT_TRANSLATE_NOOP(
+        "labels", "The database file is damaged. It was left as it is: put back a backup of it."
+    ),
+    "newer": QT_TRANSLATE_NOOP(
+        "labels", "A newer Callside wrote this database: install that version to open it."
+    ),
+    "network_drive": QT_TRANSLATE_NOOP(
+        "labels", "A network drive cannot keep the database safe: choose a folder on this computer."
+    ),
+    "no_key": QT_TRANSLATE_NOOP(
+        "labels", "The key of this database is not on this computer: use the recovery key."
+    ),
+    "damaged_key_file": QT_TRANSLATE_NOOP(
+        "labels", "The key file beside the database is damaged: put back a copy of it."
+    ),
+    "not_a_demo": QT_TRANSLATE_NOOP(
+        "labels", "This database holds real files: give the demonstration a database of its own."
+    ),
+    "unexpected": QT_TRANSLATE_NOOP(
+        "labels", "Something unexpected happened; a report without personal data was written."
+    ),
+}
+
+LINE_WORDS: dict[str, object] = {
+    "simulated": QT_TRANSLATE_NOOP("labels", "simulated line"),
+    "manual": QT_TRANSLATE_NOOP("labels", "by hand"),
+}
+
+
+def refusal_sentence(kind: str) -> str:
+    """Why the database cannot be opened, and what to do."""
+    sentence = REFUSALS.get(kind) or STORAGE_FAULTS.get(kind) or REFUSALS["unexpected"]
+    return QCoreApplication.translate(_CONTEXT, str(sentence))
+
+
+def line_word(name: str) -> str:
+    """The word for a line of ours; a softphone keeps its own name."""
+    known = LINE_WORDS.get(name)
+    return QCoreApplication.translate(_CONTEXT, str(known)) if known else name
+
+
 def word(value: Enum) -> str:
     """The word for one of the domain's values."""
     return QCoreApplication.translate(_CONTEXT, str(WORDS[value]))
@@ -186,11 +232,15 @@ def short_date(day: date, language: str) -> str:
     )
 
 
-def short_day(epoch_ms: int, language: str) -> str:
-    """The local day of a stored time."""
-    return short_date(datetime.fromtimestamp(epoch_ms / 1000, tz=UTC).astimezone().date(), language)
+def in_zone(epoch_ms: int, time_zone: str = "") -> datetime:
+    """A stored time in an IANA zone; without one, or with an unknown one, the machine's own."""
+    when = datetime.fromtimestamp(epoch_ms / 1000, tz=UTC)
+    try:
+        return when.astimezone(ZoneInfo(time_zone) if time_zone else None)
+    except (ZoneInfoNotFoundError, ValueError):
+        return when.astimezone()
 
 
-def short_time(epoch_ms: int) -> str:
-    """The local clock time of a stored time."""
-    return f"{datetime.fromtimestamp(epoch_ms / 1000, tz=UTC).astimezone():%H:%M}"
+def short_moment(when: datetime, language: str) -> str:
+    """A day and its clock time, as lists show them."""
+    return f"{short_date(when.date(), language)} {when:%H:%M}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.calls import CallState
@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         page.addWidget(self.strip)
         page.addLayout(banner_row)
         page.addLayout(columns, 1)
+        desk.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCentralWidget(desk)
         return desk
 
@@ -296,6 +297,11 @@ class MainWindow(QMainWindow):
     def remember_place(self, settings: QSettings) -> None:
         """Keep where the window stands."""
         settings.setValue("window/geometry", self.saveGeometry())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The desk itself has the focus at start, so that no button looks chosen."""
+        super().showEvent(event)
+        self.centralWidget().setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is on disk already; just say that we leave."""

@@ -30,8 +30,9 @@ class NotePanel(Card):
 
     def retranslate(self) -> None:
         """Take the words of the new language."""
-        self._heading.setText(f"{self.tr('Note')}  {key_text('note')}")
-        self.editor.setAccessibleName(self.tr("Note"))
+        heading = self.tr("Note")
+        self._heading.setText(f"{heading}  {key_text('note')}")
+        self.editor.setAccessibleName(heading)
         self.editor.setPlaceholderText(self.tr("What matters for the next call"))
 
     def present(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from desktop.domain.cases import TimelineEntry, TimelineKind
 from desktop.domain.money import format_money
-from desktop.ui.labels import code_word, short_date, short_day, short_time, word
+from desktop.ui.labels import code_word, in_zone, short_date, short_moment, word
 
 _Index = QModelIndex | QPersistentModelIndex
 _MARKS = {
@@ -35,14 +35,17 @@ class TimelineModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._entries: tuple[TimelineEntry, ...] = ()
-        self._language = "zh_CN"
+        self._language = ""
+        self._time_zone = ""
 
-    def show_entries(self, entries: tuple[TimelineEntry, ...], language: str) -> None:
-        """Replace all entries."""
-        if entries == self._entries and language == self._language:
+    def show_entries(
+        self, entries: tuple[TimelineEntry, ...], language: str, time_zone: str
+    ) -> None:
+        """Replace all entries; times are shown where the debtor lives."""
+        if (entries, language, time_zone) == (self._entries, self._language, self._time_zone):
             return
         self.beginResetModel()
-        self._entries, self._language = entries, language
+        self._entries, self._language, self._time_zone = entries, language, time_zone
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
@@ -72,7 +75,7 @@ class TimelineModel(QAbstractListModel):
             parts.append(word(entry.promise_state))
         if entry.practice:
             parts.append(self.tr("(practice)"))
-        when = f"{short_day(entry.at_epoch_ms, self._language)} {short_time(entry.at_epoch_ms)}"
+        when = short_moment(in_zone(entry.at_epoch_ms, self._time_zone), self._language)
         return " ".join(parts), f"{when}  {entry.text}".strip()
 
 
@@ -128,6 +131,8 @@ class Timeline(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
 
-    def show_entries(self, entries: tuple[TimelineEntry, ...], language: str) -> None:
-        """Replace all entries and go back to the newest."""
-        self._model.show_entries(entries, language)
+    def show_entries(
+        self, entries: tuple[TimelineEntry, ...], language: str, time_zone: str
+    ) -> None:
+        """Replace all entries."""
+        self._model.show_entries(entries, language, time_zone)

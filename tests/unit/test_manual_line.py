@@ -164,4 +164,5 @@ def test_only_what_a_hand_can_tell_is_offered(desk: Desk) -> None:
         LineCommand.HANG_UP,
         LineCommand.HOLD,
         LineCommand.RESUME,
+        LineCommand.REPORT_RING,
     }

@@ -1,0 +1,1098 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>CallStrip</name>
+        <message>
+            <source>Theme</source>
+            <translation>Theme</translation>
+        </message>
+        <message>
+            <source>Second call rings: {who}</source>
+            <translation>Second call rings: {who}</translation>
+        </message>
+        <message>
+            <source>{count} more on the line</source>
+            <translation>{count} more on the line</translation>
+        </message>
+        <message>
+            <source>No call</source>
+            <translation>No call</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>muted</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>Unknown caller</translation>
+        </message>
+        <message>
+            <source>Why: {reason}</source>
+            <translation>Why: {reason}</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Resume</translation>
+        </message>
+        <message>
+            <source>Hold</source>
+            <translation>Hold</translation>
+        </message>
+        <message>
+            <source>Unmute</source>
+            <translation>Unmute</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>Mute</translation>
+        </message>
+        <message>
+            <source>The call is over</source>
+            <translation>The call is over</translation>
+        </message>
+    </context>
+    <context>
+        <name>CasePanel</name>
+        <message>
+            <source>Owed now</source>
+            <translation>Owed now</translation>
+        </message>
+        <message>
+            <source>Principal</source>
+            <translation>Principal</translation>
+        </message>
+        <message>
+            <source>Interest</source>
+            <translation>Interest</translation>
+        </message>
+        <message>
+            <source>Fees</source>
+            <translation>Fees</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Paid</translation>
+        </message>
+        <message>
+            <source>Debts</source>
+            <translation>Debts</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>History</translation>
+        </message>
+        <message>
+            <source>History of contacts, promises and payments</source>
+            <translation>History of contacts, promises and payments</translation>
+        </message>
+        <message>
+            <source>Amounts, creditor and history appear when the right person is confirmed.</source>
+            <translation>Amounts, creditor and history appear when the right person is confirmed.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) overdue</source>
+            <translation>
+                <numerusform>%n day overdue</numerusform>
+                <numerusform>%n days overdue</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>as of {day}</source>
+            <translation>as of {day}</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{creditor}, {product}, {ref}: {amount}, due {day}</source>
+            <translation>{creditor}, {product}, {ref}: {amount}, due {day}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommitmentPanel</name>
+        <message>
+            <source>Commitment</source>
+            <translation>Commitment</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Promise</translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation>Plan</translation>
+        </message>
+        <message>
+            <source>Not yet a promise: {faults}</source>
+            <translation>Not yet a promise: {faults}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateField</name>
+        <message>
+            <source>+1</source>
+            <translation>+1</translation>
+        </message>
+        <message>
+            <source>Next working day</source>
+            <translation>Next working day</translation>
+        </message>
+        <message>
+            <source>+7</source>
+            <translation>+7</translation>
+        </message>
+        <message>
+            <source>In a week</source>
+            <translation>In a week</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdentityGate</name>
+        <message>
+            <source>Someone else is on the line: say nothing about a debt or a creditor.</source>
+            <translation>Someone else is on the line: say nothing about a debt or a creditor.</translation>
+        </message>
+        <message>
+            <source>Check who it is before any word about a debt.</source>
+            <translation>Check who it is before any word about a debt.</translation>
+        </message>
+        <message>
+            <source>{question}  —  on file: {answer}</source>
+            <translation>{question}  —  on file: {answer}</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdlePanel</name>
+        <message>
+            <source>Ready for the next call</source>
+            <translation>Ready for the next call</translation>
+        </message>
+        <message>
+            <source>When the phone rings, the right file opens by itself.</source>
+            <translation>When the phone rings, the right file opens by itself.</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Number</translation>
+        </message>
+        <message>
+            <source>Number to dial</source>
+            <translation>Number to dial</translation>
+        </message>
+        <message>
+            <source>Dial</source>
+            <translation>Dial</translation>
+        </message>
+        <message>
+            <source>It rings</source>
+            <translation>It rings</translation>
+        </message>
+        <message>
+            <source>For phones that tell nothing: press when your phone rings.</source>
+            <translation>For phones that tell nothing: press when your phone rings.</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>Unknown caller</translation>
+        </message>
+        <message>
+            <source>✓ Outcome saved: {who}</source>
+            <translation>✓ Outcome saved: {who}</translation>
+        </message>
+    </context>
+    <context>
+        <name>InboxPanel</name>
+        <message>
+            <source>Without outcome: {count}</source>
+            <translation>Without outcome: {count}</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>Unknown caller</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysPanel</name>
+        <message>
+            <source>All keys</source>
+            <translation>All keys</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Try now</source>
+            <translation>Try now</translation>
+        </message>
+        <message>
+            <source>The link to the phone is lost. Your notes are safe; if the call is over, say so with {key}.</source>
+            <translation>The link to the phone is lost. Your notes are safe; if the call is over, say so with {key}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NotePanel</name>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>What matters for the next call</source>
+            <translation>What matters for the next call</translation>
+        </message>
+        <message>
+            <source>waiting for the disk</source>
+            <translation>waiting for the disk</translation>
+        </message>
+        <message>
+            <source>saving</source>
+            <translation>saving</translation>
+        </message>
+        <message>
+            <source>✓ saved</source>
+            <translation>✓ saved</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutcomeFields</name>
+        <message>
+            <source>for example 2,000</source>
+            <translation>for example 2,000</translation>
+        </message>
+        <message>
+            <source>Not my debt</source>
+            <translation>Not my debt</translation>
+        </message>
+        <message>
+            <source>Paid already</source>
+            <translation>Paid already</translation>
+        </message>
+        <message>
+            <source>Wrong amount</source>
+            <translation>Wrong amount</translation>
+        </message>
+        <message>
+            <source>Goods or service</source>
+            <translation>Goods or service</translation>
+        </message>
+        <message>
+            <source>Lost income</source>
+            <translation>Lost income</translation>
+        </message>
+        <message>
+            <source>Illness</source>
+            <translation>Illness</translation>
+        </message>
+        <message>
+            <source>Family emergency</source>
+            <translation>Family emergency</translation>
+        </message>
+        <message>
+            <source>Business failed</source>
+            <translation>Business failed</translation>
+        </message>
+        <message>
+            <source>Cannot pay now</source>
+            <translation>Cannot pay now</translation>
+        </message>
+        <message>
+            <source>Will not pay</source>
+            <translation>Will not pay</translation>
+        </message>
+        <message>
+            <source>Wants it in writing</source>
+            <translation>Wants it in writing</translation>
+        </message>
+        <message>
+            <source>Asks for a reduction</source>
+            <translation>Asks for a reduction</translation>
+        </message>
+    </context>
+    <context>
+        <name>PopPanel</name>
+        <message>
+            <source>Looking for the file…</source>
+            <translation>Looking for the file…</translation>
+        </message>
+        <message>
+            <source>Several files match</source>
+            <translation>Several files match</translation>
+        </message>
+        <message>
+            <source>Ask who is calling, then choose.</source>
+            <translation>Ask who is calling, then choose.</translation>
+        </message>
+        <message>
+            <source>Number withheld</source>
+            <translation>Number withheld</translation>
+        </message>
+        <message>
+            <source>No file can be found. Ask for name and case number.</source>
+            <translation>No file can be found. Ask for name and case number.</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>Unknown caller</translation>
+        </message>
+        <message>
+            <source>{number} is in no file. Nothing about any debt may be said.</source>
+            <translation>{number} is in no file. Nothing about any debt may be said.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TalkPanel</name>
+        <message>
+            <source>How is the person? (number keys)</source>
+            <translation>How is the person? (number keys)</translation>
+        </message>
+        <message>
+            <source>Ask, then be quiet</source>
+            <translation>Ask, then be quiet</translation>
+        </message>
+        <message>
+            <source>✓ said</source>
+            <translation>✓ said</translation>
+        </message>
+        <message>
+            <source>No line fits: a fact is missing in the file.</source>
+            <translation>No line fits: a fact is missing in the file.</translation>
+        </message>
+        <message>
+            <source>Saying this binds us</source>
+            <translation>Saying this binds us</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimelineModel</name>
+        <message>
+            <source>(practice)</source>
+            <translation>(practice)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimerPanel</name>
+        <message>
+            <source>Silence timer</source>
+            <translation>Silence timer</translation>
+        </message>
+        <message>
+            <source>You {own} % · they {their} %</source>
+            <translation>You {own} % · they {their} %</translation>
+        </message>
+        <message>
+            <source>You asked. Hold the silence, it works for you.</source>
+            <translation>You asked. Hold the silence, it works for you.</translation>
+        </message>
+        <message>
+            <source>They are thinking. Wait a little longer.</source>
+            <translation>They are thinking. Wait a little longer.</translation>
+        </message>
+        <message>
+            <source>Now one gentle sentence, then wait again.</source>
+            <translation>Now one gentle sentence, then wait again.</translation>
+        </message>
+        <message>
+            <source>No sound levels from this phone.</source>
+            <translation>No sound levels from this phone.</translation>
+        </message>
+        <message>
+            <source>Only your side is heard.</source>
+            <translation>Only your side is heard.</translation>
+        </message>
+        <message>
+            <source>Only their side is heard.</source>
+            <translation>Only their side is heard.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlockPanel</name>
+        <message>
+            <source>Opening the database…</source>
+            <translation>Opening the database…</translation>
+        </message>
+        <message>
+            <source>Choose a passphrase</source>
+            <translation>Choose a passphrase</translation>
+        </message>
+        <message>
+            <source>Enter the passphrase</source>
+            <translation>Enter the passphrase</translation>
+        </message>
+        <message>
+            <source>Write this recovery key down</source>
+            <translation>Write this recovery key down</translation>
+        </message>
+        <message>
+            <source>The database cannot be opened</source>
+            <translation>The database cannot be opened</translation>
+        </message>
+        <message>
+            <source>This computer has no key store, so a passphrase protects the files. At least eight characters.</source>
+            <translation>This computer has no key store, so a passphrase protects the files. At least eight characters.</translation>
+        </message>
+        <message>
+            <source>The files on this computer are encrypted.</source>
+            <translation>The files on this computer are encrypted.</translation>
+        </message>
+        <message>
+            <source>It opens the files when everything else is lost. It is shown only this once.</source>
+            <translation>It opens the files when everything else is lost. It is shown only this once.</translation>
+        </message>
+        <message>
+            <source>Enter the recovery key</source>
+            <translation>Enter the recovery key</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Recovery key</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>The passphrase again</source>
+            <translation>The passphrase again</translation>
+        </message>
+        <message>
+            <source>That was not the right one. Please try again.</source>
+            <translation>That was not the right one. Please try again.</translation>
+        </message>
+        <message>
+            <source>I have written it down</source>
+            <translation>I have written it down</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copy</translation>
+        </message>
+        <message>
+            <source>Use the passphrase</source>
+            <translation>Use the passphrase</translation>
+        </message>
+        <message>
+            <source>Use the recovery key</source>
+            <translation>Use the recovery key</translation>
+        </message>
+    </context>
+    <context>
+        <name>WrapUpPanel</name>
+        <message>
+            <source>How did it come out?</source>
+            <translation>How did it come out?</translation>
+        </message>
+        <message>
+            <source>We spoke</source>
+            <translation>We spoke</translation>
+        </message>
+        <message>
+            <source>We did not, or it must stop</source>
+            <translation>We did not, or it must stop</translation>
+        </message>
+        <message>
+            <source>{outcome} (from the call itself)</source>
+            <translation>{outcome} (from the call itself)</translation>
+        </message>
+        <message>
+            <source>Nothing chosen yet: there is no default.</source>
+            <translation>Nothing chosen yet: there is no default.</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Saving…</translation>
+        </message>
+        <message>
+            <source>talked {time}</source>
+            <translation>talked {time}</translation>
+        </message>
+        <message>
+            <source>reached: {stage}</source>
+            <translation>reached: {stage}</translation>
+        </message>
+        <message>
+            <source>You talked {share} %, longest silence {silence} s, golden silences held {held}, broken {broken}, interruptions {interruptions}</source>
+            <translation>You talked {share} %, longest silence {silence} s, golden silences held {held}, broken {broken}, interruptions {interruptions}</translation>
+        </message>
+        <message>
+            <source>This outcome needs the right person, confirmed.</source>
+            <translation>This outcome needs the right person, confirmed.</translation>
+        </message>
+        <message>
+            <source>Cannot be saved yet: {faults}</source>
+            <translation>Cannot be saved yet: {faults}</translation>
+        </message>
+    </context>
+    <context>
+        <name>actions</name>
+        <message>
+            <source>Answer</source>
+            <translation>Answer</translation>
+        </message>
+        <message>
+            <source>Right person</source>
+            <translation>Right person</translation>
+        </message>
+        <message>
+            <source>Someone else</source>
+            <translation>Someone else</translation>
+        </message>
+        <message>
+            <source>Save outcome</source>
+            <translation>Save outcome</translation>
+        </message>
+        <message>
+            <source>Other lines</source>
+            <translation>Other lines</translation>
+        </message>
+        <message>
+            <source>Next line</source>
+            <translation>Next line</translation>
+        </message>
+        <message>
+            <source>Previous line</source>
+            <translation>Previous line</translation>
+        </message>
+        <message>
+            <source>Next stage</source>
+            <translation>Next stage</translation>
+        </message>
+        <message>
+            <source>Previous stage</source>
+            <translation>Previous stage</translation>
+        </message>
+        <message>
+            <source>I asked, now silence</source>
+            <translation>I asked, now silence</translation>
+        </message>
+        <message>
+            <source>Said it</source>
+            <translation>Said it</translation>
+        </message>
+        <message>
+            <source>Hold or resume</source>
+            <translation>Hold or resume</translation>
+        </message>
+        <message>
+            <source>Mute or unmute</source>
+            <translation>Mute or unmute</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Hang up</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>Write a note</translation>
+        </message>
+        <message>
+            <source>Enter a promise</source>
+            <translation>Enter a promise</translation>
+        </message>
+        <message>
+            <source>Where the line comes from</source>
+            <translation>Where the line comes from</translation>
+        </message>
+        <message>
+            <source>Next call without outcome</source>
+            <translation>Next call without outcome</translation>
+        </message>
+        <message>
+            <source>Dial a number</source>
+            <translation>Dial a number</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>Light or dark</translation>
+        </message>
+        <message>
+            <source>中文 / English</source>
+            <translation>中文 / English</translation>
+        </message>
+        <message>
+            <source>All keys</source>
+            <translation>All keys</translation>
+        </message>
+    </context>
+    <context>
+        <name>labels</name>
+        <message>
+            <source>Identity</source>
+            <translation>Identity</translation>
+        </message>
+        <message>
+            <source>Greeting</source>
+            <translation>Greeting</translation>
+        </message>
+        <message>
+            <source>Listening</source>
+            <translation>Listening</translation>
+        </message>
+        <message>
+            <source>Options</source>
+            <translation>Options</translation>
+        </message>
+        <message>
+            <source>Commitment</source>
+            <translation>Commitment</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Cooperative</source>
+            <translation>Cooperative</translation>
+        </message>
+        <message>
+            <source>Resistant</source>
+            <translation>Resistant</translation>
+        </message>
+        <message>
+            <source>Anxious</source>
+            <translation>Anxious</translation>
+        </message>
+        <message>
+            <source>Despairing</source>
+            <translation>Despairing</translation>
+        </message>
+        <message>
+            <source>Angry</source>
+            <translation>Angry</translation>
+        </message>
+        <message>
+            <source>Evasive</source>
+            <translation>Evasive</translation>
+        </message>
+        <message>
+            <source>Disputing</source>
+            <translation>Disputing</translation>
+        </message>
+        <message>
+            <source>Abusive</source>
+            <translation>Abusive</translation>
+        </message>
+        <message>
+            <source>Hardship</source>
+            <translation>Hardship</translation>
+        </message>
+        <message>
+            <source>Third party</source>
+            <translation>Third party</translation>
+        </message>
+        <message>
+            <source>Ringing</source>
+            <translation>Ringing</translation>
+        </message>
+        <message>
+            <source>On the call</source>
+            <translation>On the call</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>On hold</translation>
+        </message>
+        <message>
+            <source>Link lost</source>
+            <translation>Link lost</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Ended</translation>
+        </message>
+        <message>
+            <source>Incoming</source>
+            <translation>Incoming</translation>
+        </message>
+        <message>
+            <source>Outgoing</source>
+            <translation>Outgoing</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Call</translation>
+        </message>
+        <message>
+            <source>Hung up</source>
+            <translation>Hung up</translation>
+        </message>
+        <message>
+            <source>Not answered</source>
+            <translation>Not answered</translation>
+        </message>
+        <message>
+            <source>Busy</source>
+            <translation>Busy</translation>
+        </message>
+        <message>
+            <source>Declined</source>
+            <translation>Declined</translation>
+        </message>
+        <message>
+            <source>Number not in service</source>
+            <translation>Number not in service</translation>
+        </message>
+        <message>
+            <source>The call failed</source>
+            <translation>The call failed</translation>
+        </message>
+        <message>
+            <source>Ended, the line did not say why</source>
+            <translation>Ended, the line did not say why</translation>
+        </message>
+        <message>
+            <source>connecting</source>
+            <translation>connecting</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>connected</translation>
+        </message>
+        <message>
+            <source>lost, trying again</source>
+            <translation>lost, trying again</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>off</translation>
+        </message>
+        <message>
+            <source>Own number in this file</source>
+            <translation>Own number in this file</translation>
+        </message>
+        <message>
+            <source>A contact's number in this file</source>
+            <translation>A contact's number in this file</translation>
+        </message>
+        <message>
+            <source>Last digits agree</source>
+            <translation>Last digits agree</translation>
+        </message>
+        <message>
+            <source>Chosen by you</source>
+            <translation>Chosen by you</translation>
+        </message>
+        <message>
+            <source>Promise to pay</source>
+            <translation>Promise to pay</translation>
+        </message>
+        <message>
+            <source>Instalment plan</source>
+            <translation>Instalment plan</translation>
+        </message>
+        <message>
+            <source>Paid already</source>
+            <translation>Paid already</translation>
+        </message>
+        <message>
+            <source>Partial payment</source>
+            <translation>Partial payment</translation>
+        </message>
+        <message>
+            <source>Informed refusal</source>
+            <translation>Informed refusal</translation>
+        </message>
+        <message>
+            <source>Dispute</source>
+            <translation>Dispute</translation>
+        </message>
+        <message>
+            <source>Hardship case</source>
+            <translation>Hardship case</translation>
+        </message>
+        <message>
+            <source>Call back at</source>
+            <translation>Call back at</translation>
+        </message>
+        <message>
+            <source>Third party, message left</source>
+            <translation>Third party, message left</translation>
+        </message>
+        <message>
+            <source>Wrong number</source>
+            <translation>Wrong number</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>No answer</translation>
+        </message>
+        <message>
+            <source>Line busy</source>
+            <translation>Line busy</translation>
+        </message>
+        <message>
+            <source>Voicemail</source>
+            <translation>Voicemail</translation>
+        </message>
+        <message>
+            <source>Number dead</source>
+            <translation>Number dead</translation>
+        </message>
+        <message>
+            <source>Hung up early</source>
+            <translation>Hung up early</translation>
+        </message>
+        <message>
+            <source>Asked for no more calls</source>
+            <translation>Asked for no more calls</translation>
+        </message>
+        <message>
+            <source>Lawyer named</source>
+            <translation>Lawyer named</translation>
+        </message>
+        <message>
+            <source>Deceased or incapable</source>
+            <translation>Deceased or incapable</translation>
+        </message>
+        <message>
+            <source>Ended for abuse</source>
+            <translation>Ended for abuse</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Amount</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Date</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Channel</translation>
+        </message>
+        <message>
+            <source>Instalments</source>
+            <translation>Instalments</translation>
+        </message>
+        <message>
+            <source>Call back</source>
+            <translation>Call back</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>Lawyer's name</source>
+            <translation>Lawyer's name</translation>
+        </message>
+        <message>
+            <source>Lawyer's phone</source>
+            <translation>Lawyer's phone</translation>
+        </message>
+        <message>
+            <source>I warned once and said goodbye</source>
+            <translation>I warned once and said goodbye</translation>
+        </message>
+        <message>
+            <source>still missing</source>
+            <translation>still missing</translation>
+        </message>
+        <message>
+            <source>cannot be read</source>
+            <translation>cannot be read</translation>
+        </message>
+        <message>
+            <source>the amount is missing</source>
+            <translation>the amount is missing</translation>
+        </message>
+        <message>
+            <source>the date is missing</source>
+            <translation>the date is missing</translation>
+        </message>
+        <message>
+            <source>the channel is missing</source>
+            <translation>the channel is missing</translation>
+        </message>
+        <message>
+            <source>the number of instalments is missing</source>
+            <translation>the number of instalments is missing</translation>
+        </message>
+        <message>
+            <source>the amount is more than what is owed</source>
+            <translation>the amount is more than what is owed</translation>
+        </message>
+        <message>
+            <source>the date is in the past</source>
+            <translation>the date is in the past</translation>
+        </message>
+        <message>
+            <source>the date is beyond what you may agree to</source>
+            <translation>the date is beyond what you may agree to</translation>
+        </message>
+        <message>
+            <source>more instalments than you may agree to</source>
+            <translation>more instalments than you may agree to</translation>
+        </message>
+        <message>
+            <source>No calls</source>
+            <translation>No calls</translation>
+        </message>
+        <message>
+            <source>Dispute open</source>
+            <translation>Dispute open</translation>
+        </message>
+        <message>
+            <source>Lawyer only</source>
+            <translation>Lawyer only</translation>
+        </message>
+        <message>
+            <source>No third party</source>
+            <translation>No third party</translation>
+        </message>
+        <message>
+            <source>Do not ask before the agreed date</source>
+            <translation>Do not ask before the agreed date</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Promise</translation>
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>Payment</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Message</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>open</translation>
+        </message>
+        <message>
+            <source>kept</source>
+            <translation>kept</translation>
+        </message>
+        <message>
+            <source>partly kept</source>
+            <translation>partly kept</translation>
+        </message>
+        <message>
+            <source>broken</source>
+            <translation>broken</translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation>withdrawn</translation>
+        </message>
+        <message>
+            <source>Timer rests</source>
+            <translation>Timer rests</translation>
+        </message>
+        <message>
+            <source>Talking</source>
+            <translation>Talking</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Golden silence: hold</source>
+            <translation>Golden silence: hold</translation>
+        </message>
+        <message>
+            <source>Golden silence: still theirs</source>
+            <translation>Golden silence: still theirs</translation>
+        </message>
+        <message>
+            <source>Offer one soft line</source>
+            <translation>Offer one soft line</translation>
+        </message>
+        <message>
+            <source>Dead air: say something</source>
+            <translation>Dead air: say something</translation>
+        </message>
+        <message>
+            <source>You talk long: ask</source>
+            <translation>You talk long: ask</translation>
+        </message>
+        <message>
+            <source>Both talk: let them finish</source>
+            <translation>Both talk: let them finish</translation>
+        </message>
+        <message>
+            <source>Not heard: use the key</source>
+            <translation>Not heard: use the key</translation>
+        </message>
+        <message>
+            <source>The disk is full. Nothing is lost: free some space and it is saved by itself.</source>
+            <translation>The disk is full. Nothing is lost: free some space and it is saved by itself.</translation>
+        </message>
+        <message>
+            <source>Another program holds the database. Nothing is lost: close it; we keep trying.</source>
+            <translation>Another program holds the database. Nothing is lost: close it; we keep trying.</translation>
+        </message>
+        <message>
+            <source>The database cannot be written. Nothing is lost: check its folder's rights.</source>
+            <translation>The database cannot be written. Nothing is lost: check its folder's rights.</translation>
+        </message>
+        <message>
+            <source>The disk does not answer. Nothing is lost while this window stays open.</source>
+            <translation>The disk does not answer. Nothing is lost while this window stays open.</translation>
+        </message>
+        <message>
+            <source>This is not the key of this database: check the passphrase and try again.</source>
+            <translation>This is not the key of this database: check the passphrase and try again.</translation>
+        </message>
+        <message>
+            <source>The database file is damaged. It was left as it is: put back a backup of it.</source>
+            <translation>The database file is damaged. It was left as it is: put back a backup of it.</translation>
+        </message>
+        <message>
+            <source>A newer Callside wrote this database: install that version to open it.</source>
+            <translation>A newer Callside wrote this database: install that version to open it.</translation>
+        </message>
+        <message>
+            <source>A network drive cannot keep the database safe: choose a folder on this computer.</source>
+            <translation>A network drive cannot keep the database safe: choose a folder on this computer.</translation>
+        </message>
+        <message>
+            <source>The key of this database is not on this computer: use the recovery key.</source>
+            <translation>The key of this database is not on this computer: use the recovery key.</translation>
+        </message>
+        <message>
+            <source>The key file beside the database is damaged: put back a copy of it.</source>
+            <translation>The key file beside the database is damaged: put back a copy of it.</translation>
+        </message>
+        <message>
+            <source>This database holds real files: give the demonstration a database of its own.</source>
+            <translation>This database holds real files: give the demonstration a database of its own.</translation>
+        </message>
+        <message>
+            <source>Something unexpected happened; a report without personal data was written.</source>
+            <translation>Something unexpected happened; a report without personal data was written.</translation>
+        </message>
+        <message>
+            <source>simulated line</source>
+            <translation>simulated line</translation>
+        </message>
+        <message>
+            <source>by hand</source>
+            <translation>by hand</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,1095 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>CallStrip</name>
+        <message>
+            <source>Theme</source>
+            <translation>配色</translation>
+        </message>
+        <message>
+            <source>Second call rings: {who}</source>
+            <translation>又有来电：{who}</translation>
+        </message>
+        <message>
+            <source>{count} more on the line</source>
+            <translation>另有 {count} 通在线</translation>
+        </message>
+        <message>
+            <source>No call</source>
+            <translation>没有通话</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>已静音</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>未知来电</translation>
+        </message>
+        <message>
+            <source>Why: {reason}</source>
+            <translation>打开原因：{reason}</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Hold</source>
+            <translation>保持</translation>
+        </message>
+        <message>
+            <source>Unmute</source>
+            <translation>取消静音</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>静音</translation>
+        </message>
+        <message>
+            <source>The call is over</source>
+            <translation>通话已结束</translation>
+        </message>
+    </context>
+    <context>
+        <name>CasePanel</name>
+        <message>
+            <source>Owed now</source>
+            <translation>当前应还</translation>
+        </message>
+        <message>
+            <source>Principal</source>
+            <translation>本金</translation>
+        </message>
+        <message>
+            <source>Interest</source>
+            <translation>利息</translation>
+        </message>
+        <message>
+            <source>Fees</source>
+            <translation>费用</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>已还</translation>
+        </message>
+        <message>
+            <source>Debts</source>
+            <translation>债务</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>往来记录</translation>
+        </message>
+        <message>
+            <source>History of contacts, promises and payments</source>
+            <translation>联系、承诺与还款记录</translation>
+        </message>
+        <message>
+            <source>Amounts, creditor and history appear when the right person is confirmed.</source>
+            <translation>确认是本人后，才显示金额、债权人和往来记录。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) overdue</source>
+            <translation>
+                <numerusform>逾期 %n 天</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>as of {day}</source>
+            <translation>截至 {day}</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>还有 %n 项</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{creditor}, {product}, {ref}: {amount}, due {day}</source>
+            <translation>{creditor}，{product}，{ref}：{amount}，{day} 到期</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommitmentPanel</name>
+        <message>
+            <source>Commitment</source>
+            <translation>承诺</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>承诺</translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation>分期</translation>
+        </message>
+        <message>
+            <source>Not yet a promise: {faults}</source>
+            <translation>还不算承诺：{faults}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateField</name>
+        <message>
+            <source>+1</source>
+            <translation>+1</translation>
+        </message>
+        <message>
+            <source>Next working day</source>
+            <translation>下一个工作日</translation>
+        </message>
+        <message>
+            <source>+7</source>
+            <translation>+7</translation>
+        </message>
+        <message>
+            <source>In a week</source>
+            <translation>一周后</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdentityGate</name>
+        <message>
+            <source>Someone else is on the line: say nothing about a debt or a creditor.</source>
+            <translation>接电话的不是本人：不要提任何欠款或债权人。</translation>
+        </message>
+        <message>
+            <source>Check who it is before any word about a debt.</source>
+            <translation>先核对身份，再谈款项。</translation>
+        </message>
+        <message>
+            <source>{question}  —  on file: {answer}</source>
+            <translation>{question}　档案：{answer}</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdlePanel</name>
+        <message>
+            <source>Ready for the next call</source>
+            <translation>等待下一通电话</translation>
+        </message>
+        <message>
+            <source>When the phone rings, the right file opens by itself.</source>
+            <translation>电话一响，对应的档案会自动打开。</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>号码</translation>
+        </message>
+        <message>
+            <source>Number to dial</source>
+            <translation>要拨打的号码</translation>
+        </message>
+        <message>
+            <source>Dial</source>
+            <translation>拨打</translation>
+        </message>
+        <message>
+            <source>It rings</source>
+            <translation>来电了</translation>
+        </message>
+        <message>
+            <source>For phones that tell nothing: press when your phone rings.</source>
+            <translation>话机不会通知时用：电话响了就按一下。</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>未知来电</translation>
+        </message>
+        <message>
+            <source>✓ Outcome saved: {who}</source>
+            <translation>✓ 结果已保存：{who}</translation>
+        </message>
+    </context>
+    <context>
+        <name>InboxPanel</name>
+        <message>
+            <source>Without outcome: {count}</source>
+            <translation>待补结果：{count}</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>未知来电</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>还有 %n 项</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysPanel</name>
+        <message>
+            <source>All keys</source>
+            <translation>全部快捷键</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Try now</source>
+            <translation>立即重试</translation>
+        </message>
+        <message>
+            <source>The link to the phone is lost. Your notes are safe; if the call is over, say so with {key}.</source>
+            <translation>与话机的连接断了，您的记录都在。如果通话已经结束，请按{key}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>NotePanel</name>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>What matters for the next call</source>
+            <translation>下次联系要记得的事</translation>
+        </message>
+        <message>
+            <source>waiting for the disk</source>
+            <translation>等待磁盘</translation>
+        </message>
+        <message>
+            <source>saving</source>
+            <translation>正在保存</translation>
+        </message>
+        <message>
+            <source>✓ saved</source>
+            <translation>✓ 已保存</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutcomeFields</name>
+        <message>
+            <source>for example 2,000</source>
+            <translation>例如 2,000</translation>
+        </message>
+        <message>
+            <source>Not my debt</source>
+            <translation>不是我的债</translation>
+        </message>
+        <message>
+            <source>Paid already</source>
+            <translation>已经还过</translation>
+        </message>
+        <message>
+            <source>Wrong amount</source>
+            <translation>金额不对</translation>
+        </message>
+        <message>
+            <source>Goods or service</source>
+            <translation>商品或服务问题</translation>
+        </message>
+        <message>
+            <source>Lost income</source>
+            <translation>收入减少</translation>
+        </message>
+        <message>
+            <source>Illness</source>
+            <translation>生病</translation>
+        </message>
+        <message>
+            <source>Family emergency</source>
+            <translation>家庭变故</translation>
+        </message>
+        <message>
+            <source>Business failed</source>
+            <translation>经营困难</translation>
+        </message>
+        <message>
+            <source>Cannot pay now</source>
+            <translation>目前无力偿还</translation>
+        </message>
+        <message>
+            <source>Will not pay</source>
+            <translation>不愿偿还</translation>
+        </message>
+        <message>
+            <source>Wants it in writing</source>
+            <translation>要求书面说明</translation>
+        </message>
+        <message>
+            <source>Asks for a reduction</source>
+            <translation>要求减免</translation>
+        </message>
+    </context>
+    <context>
+        <name>PopPanel</name>
+        <message>
+            <source>Looking for the file…</source>
+            <translation>正在查找档案…</translation>
+        </message>
+        <message>
+            <source>Several files match</source>
+            <translation>有多份档案匹配</translation>
+        </message>
+        <message>
+            <source>Ask who is calling, then choose.</source>
+            <translation>先问清是谁，再选择。</translation>
+        </message>
+        <message>
+            <source>Number withheld</source>
+            <translation>对方未显示号码</translation>
+        </message>
+        <message>
+            <source>No file can be found. Ask for name and case number.</source>
+            <translation>无法查到档案，请询问姓名和编号。</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>未知来电</translation>
+        </message>
+        <message>
+            <source>{number} is in no file. Nothing about any debt may be said.</source>
+            <translation>{number} 不在任何档案中，不能谈及任何款项。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TalkPanel</name>
+        <message>
+            <source>How is the person? (number keys)</source>
+            <translation>对方状态（数字键）</translation>
+        </message>
+        <message>
+            <source>Ask, then be quiet</source>
+            <translation>问完，安静等</translation>
+        </message>
+        <message>
+            <source>✓ said</source>
+            <translation>✓ 已说</translation>
+        </message>
+        <message>
+            <source>No line fits: a fact is missing in the file.</source>
+            <translation>没有合适的话术：档案里缺少资料。</translation>
+        </message>
+        <message>
+            <source>Saying this binds us</source>
+            <translation>说了就要做到</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimelineModel</name>
+        <message>
+            <source>(practice)</source>
+            <translation>（练习）</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimerPanel</name>
+        <message>
+            <source>Silence timer</source>
+            <translation>静默计时</translation>
+        </message>
+        <message>
+            <source>You {own} % · they {their} %</source>
+            <translation>您 {own}% · 对方 {their}%</translation>
+        </message>
+        <message>
+            <source>You asked. Hold the silence, it works for you.</source>
+            <translation>您已发问，请保持安静。</translation>
+        </message>
+        <message>
+            <source>They are thinking. Wait a little longer.</source>
+            <translation>对方在想，再等一会儿。</translation>
+        </message>
+        <message>
+            <source>Now one gentle sentence, then wait again.</source>
+            <translation>温和地补一句，然后再等。</translation>
+        </message>
+        <message>
+            <source>No sound levels from this phone.</source>
+            <translation>这部话机不提供音量。</translation>
+        </message>
+        <message>
+            <source>Only your side is heard.</source>
+            <translation>只能听到您这一侧。</translation>
+        </message>
+        <message>
+            <source>Only their side is heard.</source>
+            <translation>只能听到对方一侧。</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlockPanel</name>
+        <message>
+            <source>Opening the database…</source>
+            <translation>正在打开数据库…</translation>
+        </message>
+        <message>
+            <source>Choose a passphrase</source>
+            <translation>请设置口令</translation>
+        </message>
+        <message>
+            <source>Enter the passphrase</source>
+            <translation>请输入口令</translation>
+        </message>
+        <message>
+            <source>Write this recovery key down</source>
+            <translation>请抄下恢复密钥</translation>
+        </message>
+        <message>
+            <source>The database cannot be opened</source>
+            <translation>数据库无法打开</translation>
+        </message>
+        <message>
+            <source>This computer has no key store, so a passphrase protects the files. At least eight characters.</source>
+            <translation>这台电脑没有密钥库，需要用口令保护档案，至少八个字符。</translation>
+        </message>
+        <message>
+            <source>The files on this computer are encrypted.</source>
+            <translation>这台电脑上的档案是加密的。</translation>
+        </message>
+        <message>
+            <source>It opens the files when everything else is lost. It is shown only this once.</source>
+            <translation>其他办法都失效时，靠它打开档案。只显示这一次。</translation>
+        </message>
+        <message>
+            <source>Enter the recovery key</source>
+            <translation>请输入恢复密钥</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>恢复密钥</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>口令</translation>
+        </message>
+        <message>
+            <source>The passphrase again</source>
+            <translation>再输一遍口令</translation>
+        </message>
+        <message>
+            <source>That was not the right one. Please try again.</source>
+            <translation>不对，请再试一次。</translation>
+        </message>
+        <message>
+            <source>I have written it down</source>
+            <translation>我已抄好</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Use the passphrase</source>
+            <translation>改用口令</translation>
+        </message>
+        <message>
+            <source>Use the recovery key</source>
+            <translation>改用恢复密钥</translation>
+        </message>
+    </context>
+    <context>
+        <name>WrapUpPanel</name>
+        <message>
+            <source>How did it come out?</source>
+            <translation>这通电话结果如何？</translation>
+        </message>
+        <message>
+            <source>We spoke</source>
+            <translation>谈成或谈过</translation>
+        </message>
+        <message>
+            <source>We did not, or it must stop</source>
+            <translation>没谈成，或需要停止</translation>
+        </message>
+        <message>
+            <source>{outcome} (from the call itself)</source>
+            <translation>{outcome}（由通话得出）</translation>
+        </message>
+        <message>
+            <source>Nothing chosen yet: there is no default.</source>
+            <translation>还没有选择：没有默认结果。</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>正在保存…</translation>
+        </message>
+        <message>
+            <source>talked {time}</source>
+            <translation>通话 {time}</translation>
+        </message>
+        <message>
+            <source>reached: {stage}</source>
+            <translation>到达：{stage}</translation>
+        </message>
+        <message>
+            <source>You talked {share} %, longest silence {silence} s, golden silences held {held}, broken {broken}, interruptions {interruptions}</source>
+            <translation>您说了 {share}%，最长静默 {silence} 秒，黄金静默守住 {held} 次、打破 {broken} 次，打断 {interruptions} 次</translation>
+        </message>
+        <message>
+            <source>This outcome needs the right person, confirmed.</source>
+            <translation>这个结果需要先确认是本人。</translation>
+        </message>
+        <message>
+            <source>Cannot be saved yet: {faults}</source>
+            <translation>还不能保存：{faults}</translation>
+        </message>
+    </context>
+    <context>
+        <name>actions</name>
+        <message>
+            <source>Answer</source>
+            <translation>接听</translation>
+        </message>
+        <message>
+            <source>Right person</source>
+            <translation>是本人</translation>
+        </message>
+        <message>
+            <source>Someone else</source>
+            <translation>不是本人</translation>
+        </message>
+        <message>
+            <source>Save outcome</source>
+            <translation>保存结果</translation>
+        </message>
+        <message>
+            <source>Other lines</source>
+            <translation>其他话术</translation>
+        </message>
+        <message>
+            <source>Next line</source>
+            <translation>下一句</translation>
+        </message>
+        <message>
+            <source>Previous line</source>
+            <translation>上一句</translation>
+        </message>
+        <message>
+            <source>Next stage</source>
+            <translation>下一阶段</translation>
+        </message>
+        <message>
+            <source>Previous stage</source>
+            <translation>上一阶段</translation>
+        </message>
+        <message>
+            <source>I asked, now silence</source>
+            <translation>我问完了，静默</translation>
+        </message>
+        <message>
+            <source>Said it</source>
+            <translation>已说</translation>
+        </message>
+        <message>
+            <source>Hold or resume</source>
+            <translation>保持或恢复</translation>
+        </message>
+        <message>
+            <source>Mute or unmute</source>
+            <translation>静音或取消</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>挂断</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>写备注</translation>
+        </message>
+        <message>
+            <source>Enter a promise</source>
+            <translation>填写承诺</translation>
+        </message>
+        <message>
+            <source>Where the line comes from</source>
+            <translation>话术出处</translation>
+        </message>
+        <message>
+            <source>Next call without outcome</source>
+            <translation>下一通待补结果</translation>
+        </message>
+        <message>
+            <source>Dial a number</source>
+            <translation>拨打号码</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>浅色或深色</translation>
+        </message>
+        <message>
+            <source>中文 / English</source>
+            <translation>中文 / English</translation>
+        </message>
+        <message>
+            <source>All keys</source>
+            <translation>全部快捷键</translation>
+        </message>
+    </context>
+    <context>
+        <name>labels</name>
+        <message>
+            <source>Identity</source>
+            <translation>核身</translation>
+        </message>
+        <message>
+            <source>Greeting</source>
+            <translation>问候</translation>
+        </message>
+        <message>
+            <source>Listening</source>
+            <translation>倾听</translation>
+        </message>
+        <message>
+            <source>Options</source>
+            <translation>方案</translation>
+        </message>
+        <message>
+            <source>Commitment</source>
+            <translation>承诺</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>收尾</translation>
+        </message>
+        <message>
+            <source>Cooperative</source>
+            <translation>配合</translation>
+        </message>
+        <message>
+            <source>Resistant</source>
+            <translation>抵触</translation>
+        </message>
+        <message>
+            <source>Anxious</source>
+            <translation>焦虑</translation>
+        </message>
+        <message>
+            <source>Despairing</source>
+            <translation>绝望</translation>
+        </message>
+        <message>
+            <source>Angry</source>
+            <translation>愤怒</translation>
+        </message>
+        <message>
+            <source>Evasive</source>
+            <translation>回避</translation>
+        </message>
+        <message>
+            <source>Disputing</source>
+            <translation>异议</translation>
+        </message>
+        <message>
+            <source>Abusive</source>
+            <translation>辱骂</translation>
+        </message>
+        <message>
+            <source>Hardship</source>
+            <translation>困难</translation>
+        </message>
+        <message>
+            <source>Third party</source>
+            <translation>第三人</translation>
+        </message>
+        <message>
+            <source>Ringing</source>
+            <translation>振铃</translation>
+        </message>
+        <message>
+            <source>On the call</source>
+            <translation>通话中</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>保持中</translation>
+        </message>
+        <message>
+            <source>Link lost</source>
+            <translation>连接中断</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>已结束</translation>
+        </message>
+        <message>
+            <source>Incoming</source>
+            <translation>来电</translation>
+        </message>
+        <message>
+            <source>Outgoing</source>
+            <translation>去电</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>通话</translation>
+        </message>
+        <message>
+            <source>Hung up</source>
+            <translation>已挂断</translation>
+        </message>
+        <message>
+            <source>Not answered</source>
+            <translation>未接通</translation>
+        </message>
+        <message>
+            <source>Busy</source>
+            <translation>占线</translation>
+        </message>
+        <message>
+            <source>Declined</source>
+            <translation>被拒接</translation>
+        </message>
+        <message>
+            <source>Number not in service</source>
+            <translation>空号或停机</translation>
+        </message>
+        <message>
+            <source>The call failed</source>
+            <translation>呼叫失败</translation>
+        </message>
+        <message>
+            <source>Ended, the line did not say why</source>
+            <translation>已结束，线路未说明原因</translation>
+        </message>
+        <message>
+            <source>connecting</source>
+            <translation>连接中</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>已连接</translation>
+        </message>
+        <message>
+            <source>lost, trying again</source>
+            <translation>已断开，重连中</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>未启用</translation>
+        </message>
+        <message>
+            <source>Own number in this file</source>
+            <translation>本人号码</translation>
+        </message>
+        <message>
+            <source>A contact's number in this file</source>
+            <translation>档案中的联系人号码</translation>
+        </message>
+        <message>
+            <source>Last digits agree</source>
+            <translation>末位号码一致</translation>
+        </message>
+        <message>
+            <source>Chosen by you</source>
+            <translation>您的选择</translation>
+        </message>
+        <message>
+            <source>Promise to pay</source>
+            <translation>承诺还款</translation>
+        </message>
+        <message>
+            <source>Instalment plan</source>
+            <translation>分期还款</translation>
+        </message>
+        <message>
+            <source>Paid already</source>
+            <translation>已还清</translation>
+        </message>
+        <message>
+            <source>Partial payment</source>
+            <translation>部分还款</translation>
+        </message>
+        <message>
+            <source>Informed refusal</source>
+            <translation>明确拒绝</translation>
+        </message>
+        <message>
+            <source>Dispute</source>
+            <translation>提出异议</translation>
+        </message>
+        <message>
+            <source>Hardship case</source>
+            <translation>困难情况</translation>
+        </message>
+        <message>
+            <source>Call back at</source>
+            <translation>约定回电</translation>
+        </message>
+        <message>
+            <source>Third party, message left</source>
+            <translation>第三人，已留言</translation>
+        </message>
+        <message>
+            <source>Wrong number</source>
+            <translation>号码错误</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>无人接听</translation>
+        </message>
+        <message>
+            <source>Line busy</source>
+            <translation>对方占线</translation>
+        </message>
+        <message>
+            <source>Voicemail</source>
+            <translation>语音信箱</translation>
+        </message>
+        <message>
+            <source>Number dead</source>
+            <translation>空号停机</translation>
+        </message>
+        <message>
+            <source>Hung up early</source>
+            <translation>提前挂断</translation>
+        </message>
+        <message>
+            <source>Asked for no more calls</source>
+            <translation>要求停止致电</translation>
+        </message>
+        <message>
+            <source>Lawyer named</source>
+            <translation>委托律师</translation>
+        </message>
+        <message>
+            <source>Deceased or incapable</source>
+            <translation>身故或失能</translation>
+        </message>
+        <message>
+            <source>Ended for abuse</source>
+            <translation>因辱骂结束</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>金额</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>渠道</translation>
+        </message>
+        <message>
+            <source>Instalments</source>
+            <translation>期数</translation>
+        </message>
+        <message>
+            <source>Call back</source>
+            <translation>回电时间</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Lawyer's name</source>
+            <translation>律师姓名</translation>
+        </message>
+        <message>
+            <source>Lawyer's phone</source>
+            <translation>律师电话</translation>
+        </message>
+        <message>
+            <source>I warned once and said goodbye</source>
+            <translation>我已提醒一次并礼貌告别</translation>
+        </message>
+        <message>
+            <source>still missing</source>
+            <translation>还没填</translation>
+        </message>
+        <message>
+            <source>cannot be read</source>
+            <translation>无法识别</translation>
+        </message>
+        <message>
+            <source>the amount is missing</source>
+            <translation>缺少金额</translation>
+        </message>
+        <message>
+            <source>the date is missing</source>
+            <translation>缺少日期</translation>
+        </message>
+        <message>
+            <source>the channel is missing</source>
+            <translation>缺少渠道</translation>
+        </message>
+        <message>
+            <source>the number of instalments is missing</source>
+            <translation>缺少期数</translation>
+        </message>
+        <message>
+            <source>the amount is more than what is owed</source>
+            <translation>金额超过欠款</translation>
+        </message>
+        <message>
+            <source>the date is in the past</source>
+            <translation>日期已过</translation>
+        </message>
+        <message>
+            <source>the date is beyond what you may agree to</source>
+            <translation>日期超出您的权限</translation>
+        </message>
+        <message>
+            <source>more instalments than you may agree to</source>
+            <translation>期数超出您的权限</translation>
+        </message>
+        <message>
+            <source>No calls</source>
+            <translation>停止致电</translation>
+        </message>
+        <message>
+            <source>Dispute open</source>
+            <translation>异议处理中</translation>
+        </message>
+        <message>
+            <source>Lawyer only</source>
+            <translation>只联系律师</translation>
+        </message>
+        <message>
+            <source>No third party</source>
+            <translation>不联系第三人</translation>
+        </message>
+        <message>
+            <source>Do not ask before the agreed date</source>
+            <translation>约定日前不催</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>承诺</translation>
+        </message>
+        <message>
+            <source>Payment</source>
+            <translation>还款</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>短信</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>未到期</translation>
+        </message>
+        <message>
+            <source>kept</source>
+            <translation>已履行</translation>
+        </message>
+        <message>
+            <source>partly kept</source>
+            <translation>部分履行</translation>
+        </message>
+        <message>
+            <source>broken</source>
+            <translation>未履行</translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation>已撤回</translation>
+        </message>
+        <message>
+            <source>Timer rests</source>
+            <translation>计时暂停</translation>
+        </message>
+        <message>
+            <source>Talking</source>
+            <translation>交谈中</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>停顿</translation>
+        </message>
+        <message>
+            <source>Golden silence: hold</source>
+            <translation>黄金静默：守住</translation>
+        </message>
+        <message>
+            <source>Golden silence: still theirs</source>
+            <translation>黄金静默：仍归对方</translation>
+        </message>
+        <message>
+            <source>Offer one soft line</source>
+            <translation>可以温和补一句</translation>
+        </message>
+        <message>
+            <source>Dead air: say something</source>
+            <translation>冷场：请开口</translation>
+        </message>
+        <message>
+            <source>You talk long: ask</source>
+            <translation>您说得久了：提个问题</translation>
+        </message>
+        <message>
+            <source>Both talk: let them finish</source>
+            <translation>同时在说：请让对方说完</translation>
+        </message>
+        <message>
+            <source>Not heard: use the key</source>
+            <translation>听不到：请按键标记</translation>
+        </message>
+        <message>
+            <source>The disk is full. Nothing is lost: free some space and it is saved by itself.</source>
+            <translation>磁盘已满。内容没有丢：腾出空间后会自动保存。</translation>
+        </message>
+        <message>
+            <source>Another program holds the database. Nothing is lost: close it; we keep trying.</source>
+            <translation>其他程序占用了数据库。内容没有丢：请关闭它，我们会一直重试。</translation>
+        </message>
+        <message>
+            <source>The database cannot be written. Nothing is lost: check its folder's rights.</source>
+            <translation>数据库无法写入。内容没有丢：请检查文件夹权限。</translation>
+        </message>
+        <message>
+            <source>The disk does not answer. Nothing is lost while this window stays open.</source>
+            <translation>磁盘没有响应。只要不关窗口，内容就不会丢。</translation>
+        </message>
+        <message>
+            <source>This is not the key of this database: check the passphrase and try again.</source>
+            <translation>这不是该数据库的密钥：请核对口令后再试。</translation>
+        </message>
+        <message>
+            <source>The database file is damaged. It was left as it is: put back a backup of it.</source>
+            <translation>数据库文件已损坏，原文件未动：请恢复备份。</translation>
+        </message>
+        <message>
+            <source>A newer Callside wrote this database: install that version to open it.</source>
+            <translation>数据库由更新版本的 Callside 写入：请安装该版本后打开。</translation>
+        </message>
+        <message>
+            <source>A network drive cannot keep the database safe: choose a folder on this computer.</source>
+            <translation>网络磁盘无法保证数据安全：请选择本机文件夹。</translation>
+        </message>
+        <message>
+            <source>The key of this database is not on this computer: use the recovery key.</source>
+            <translation>这台电脑上没有该数据库的密钥：请使用恢复密钥。</translation>
+        </message>
+        <message>
+            <source>The key file beside the database is damaged: put back a copy of it.</source>
+            <translation>数据库旁的密钥文件已损坏：请恢复它的副本。</translation>
+        </message>
+        <message>
+            <source>This database holds real files: give the demonstration a database of its own.</source>
+            <translation>该数据库存有真实档案：请为演示另选一个数据库。</translation>
+        </message>
+        <message>
+            <source>Something unexpected happened; a report without personal data was written.</source>
+            <translation>出现意外错误，已写下不含个人信息的报告。</translation>
+        </message>
+        <message>
+            <source>simulated line</source>
+            <translation>模拟线路</translation>
+        </message>
+        <message>
+            <source>by hand</source>
+            <translation>手动</translation>
+        </message>
+    </context>
+</TS>
