@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -167,3 +168,30 @@ def test_a_released_schema_was_not_edited(path: Path) -> None:
             migrate(db, made, KEY, STEPS[:version])
         kept = Path(shutil.copy(FIXTURES / f"callside-schema-{version}.db", path.parent))
         assert tables(made) == tables(kept)
+
+
+def test_two_first_starts_at_once_make_one_database(tmp_path: Path) -> None:
+    for attempt in range(15):
+        path = tmp_path / f"start-{attempt}.db"
+        both = threading.Barrier(2)
+        failures: list[Exception] = []
+
+        def start(
+            path: Path = path,
+            both: threading.Barrier = both,
+            failures: list[Exception] = failures,
+        ) -> None:
+            try:
+                both.wait()
+                Store.open(path, KEY).close()
+            except Exception as error:  # noqa: BLE001
+                failures.append(error)
+
+        threads = [threading.Thread(target=start) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failures == []
+        with closing(Store.open(path, KEY)) as store:
+            assert store.database["_sqlite_migrations"].count == len(STEPS)
