@@ -143,7 +143,8 @@ class CaseRowReader:
         balance = _amount(cells, Column.BALANCE, currency)
         if principal is None:
             if balance is None:
-                raise RowError(RowFault.MISSING, Column.PRINCIPAL)
+                blamed = Column.PRINCIPAL if Column.PRINCIPAL in cells else Column.BALANCE
+                raise RowError(RowFault.MISSING, blamed)
             principal = balance - interest - fees + paid
         agrees = balance is None or principal + interest + fees - paid == balance
         if not agrees or principal.minor < 0:

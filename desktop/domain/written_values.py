@@ -66,12 +66,9 @@ def read_amount(text: str, currency: str) -> Money:
         raise MisreadError(other)
     if found["minus"] or found["minus_2"]:
         raise MisreadError(Misreading.NEGATIVE_AMOUNT)
-    if len(found["figure"]) > len(f"{_LARGEST_MINOR:,}"):
-        raise MisreadError(Misreading.AMOUNT_TOO_LARGE)
-    minor = parse_minor(found["figure"])
-    if minor is None:
-        raise MisreadError(Misreading.NOT_AN_AMOUNT)
-    if minor > _LARGEST_MINOR:
+    is_short = len(found["figure"]) <= len(f"{_LARGEST_MINOR:,}")
+    minor = parse_minor(found["figure"]) if is_short else None
+    if minor is None or minor > _LARGEST_MINOR:
         raise MisreadError(Misreading.AMOUNT_TOO_LARGE)
     return Money(minor, currency)
 

@@ -235,6 +235,21 @@ def test_amounts_without_a_stamp_are_as_of_the_last_change_of_the_file(
     assert nowhere.batches[0][0].debts[0].as_of == date(2026, 3, 4)
 
 
+def test_debts_that_cannot_be_told_apart_ask_for_the_contract_number(
+    nowhere: Nowhere, tmp_path: Path
+) -> None:
+    text = (
+        "name,phone,principal,due_date\n"
+        "王小明,16000000001,100,2026-01-05\n"
+        "王小明,160 0000 0001,200,2026-01-05\n"
+    )
+
+    report = run(written(tmp_path, text), nowhere.upsert, language="en")
+
+    assert (report.inserted, report.rejected) == (1, 1)
+    assert (report.rejects[0].row, report.rejects[0].column) == (3, "contract_no")
+
+
 def test_columns_that_mean_nothing_are_told(nowhere: Nowhere, tmp_path: Path) -> None:
     text = GOOD.replace("称呼", "称呼,已还款").replace("先生", "先生,50")
 

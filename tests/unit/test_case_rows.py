@@ -146,6 +146,12 @@ def test_a_row_that_cannot_be_read_says_why_and_where(
     assert refused(WHOLE, **changed) == (fault, column)
 
 
+def test_a_missing_amount_is_blamed_on_the_column_that_the_file_has() -> None:
+    cells = {column: text for column, text in WHOLE.items() if column is not Column.PRINCIPAL}
+
+    assert refused(cells, balance="") == (RowFault.MISSING, Column.BALANCE)
+
+
 def test_rows_of_one_customer_become_one_record() -> None:
     gatherer = CaseGatherer()
     gatherer.add(read(WHOLE, title="", phone="16000000001"))

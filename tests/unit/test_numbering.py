@@ -114,7 +114,8 @@ def test_the_region_decides_how_a_national_number_is_read(raw: str, region: str,
         "++8613800138000",
         "+00",
         "+999 123456789",
-        "+310002860639294",  # the zeros are not part of any number
+        "+49 123456789012345",  # possible in Germany, longer than E.164 allows
+        "+31002860639294",  # the zeros are not part of any number
         "转8001",
         "*31#13800138000",
         "1" * 30,
@@ -152,7 +153,7 @@ REGIONS = st.sampled_from(["CN", "GB", "US", "HK", "IT", "BR", "", "XX"])
 
 @given(raw=st.text() | DIALLED, region=REGIONS)
 @example(raw="0" * 20, region="CN")
-@example(raw="+420004798698", region="GB")
+@example(raw="+42100479698", region="GB")
 @example(raw="+0١٢٣٤٥٦٧٨٩", region="CN")
 def test_any_text_is_none_or_e164_that_stays_as_it_is(raw: str, region: str) -> None:
     number = PLAN.normalise(raw, region)
