@@ -16,7 +16,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.case_rows import CaseGatherer, CaseRowReader, RowError
+from desktop.domain.case_gathering import CaseGatherer
+from desktop.domain.case_rows import CaseRowReader, RowError
 from desktop.domain.cases import CaseRecord
 from desktop.domain.row_faults import explain
 from desktop.domain.wording import is_chinese

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.case_gathering import CaseGatherer
 from desktop.domain.case_rows import (
     MOST_CHARACTERS,
-    CaseGatherer,
     CaseRow,
     CaseRowReader,
     Column,
