@@ -85,7 +85,7 @@ class ManualLine:
         self._emit(CallRinging(ref, self._clock.now(), direction))
 
     def send(self, command: LineCommand, ref: CallRef) -> None:
-        """Report a step of a call; `DIAL` means that a call was started with `ref.number`."""
+        """Report a step of a call; `DIAL` and `REPORT_RING` open one with `ref.number`."""
         if command is LineCommand.DIAL:
             self.ring(ref.number, Direction.OUTGOING)
             return

@@ -106,7 +106,7 @@ class SimulatedLine(QObject):
 
     @property
     def commands(self) -> frozenset[LineCommand]:
-        """A simulated telephone can do everything."""
+        """A simulated telephone can do everything that a real one can."""
         return PHONE_COMMANDS
 
     def start(self) -> None:
@@ -148,7 +148,7 @@ class SimulatedLine(QObject):
             case LineCommand.HOLD | LineCommand.RESUME:
                 self._hold(live, held=command is LineCommand.HOLD)
             case LineCommand.REPORT_RING:
-                return
+                pass  # its calls tell of themselves
             case LineCommand.MUTE | LineCommand.UNMUTE:
                 self._mute(live, muted=command is LineCommand.MUTE)
 

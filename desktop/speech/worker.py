@@ -74,7 +74,6 @@ def speak(request: SpeechRequest) -> Loudness:
         _set_espeak_voice(engine, request)
     else:
         _set_installed_voice(engine, request)
-    engine.setProperty("volume", request.volume_percent / 100)
     engine.save_to_file(request.text, request.path)
     engine.runAndWait()
     # espeak's loop returns before its own thread is done; the other drivers' loops do not.
@@ -108,8 +107,12 @@ def _set_espeak_voice(engine: Any, request: SpeechRequest) -> None:
     rate_wpm = natural_rate_wpm * request.rate_percent // 100
     pitch = _ESPEAK_MIDDLE_PITCH * request.pitch_percent // 100
     engine.setProperty("voice", f"{voice}+{request.variant}" if request.variant else voice)
-    engine.setProperty("rate", min(fastest, max(slowest, rate_wpm)))
-    engine.setProperty("pitch", min(99, max(0, pitch)))
+    # Twice: pyttsx3 cancels espeak's queue before the first word, and a setting that is just being
+    # taken from the queue is lost; the line then comes at the driver's own rate.
+    for _ in range(2):
+        engine.setProperty("rate", min(fastest, max(slowest, rate_wpm)))
+        engine.setProperty("pitch", min(99, max(0, pitch)))
+        engine.setProperty("volume", request.volume_percent / 100)
 
 
 def _set_installed_voice(engine: Any, request: SpeechRequest) -> None:
@@ -127,6 +130,7 @@ def _set_installed_voice(engine: Any, request: SpeechRequest) -> None:
     best = min(fitting, key=lambda choice: choice[0] != exact)
     engine.setProperty("voice", best[1])
     engine.setProperty("rate", engine.getProperty("rate") * request.rate_percent // 100)
+    engine.setProperty("volume", request.volume_percent / 100)
 
 
 def _convert_aiff(path: str) -> None:

@@ -27,7 +27,6 @@ from desktop.domain.calls import (
     LineStateChanged,
     Side,
 )
-from desktop.domain.conversation import Thresholds
 from desktop.domain.practice import (
     SimulatedCall,
     SimulatedEnd,
@@ -36,12 +35,14 @@ from desktop.domain.practice import (
     Utterance,
 )
 from desktop.domain.talk_track import Stage
+from desktop.domain.turns import HearingThresholds
 from desktop.session.ports import LineCommand
 from desktop.softphone.simulated import SimulatedLine, SimulatedPauses
 from desktop.softphone.simulated_sound import SILENCE_DBOV, levels_of_text
 from desktop.softphone.simulated_talk import DebtorVoice
 
 SPEED = 100.0
+SPEECH_DBOV = HearingThresholds().speech_dbov
 LINE = CallRef("simulated")
 VERY_LONG = "您看这样可以吗" * 500
 AN_HOUR_MS = 3_600_000
@@ -117,7 +118,7 @@ class Desk:
                 left[:] = stages
                 debtor_spoke = False
             if isinstance(event, LevelMeasured) and event.side is Side.DEBTOR:
-                if event.level_dbov > Thresholds().speech_dbov:
+                if event.level_dbov > SPEECH_DBOV:
                     debtor_spoke = True
                 elif debtor_spoke and event.level_dbov == SILENCE_DBOV and left:
                     debtor_spoke = False
@@ -196,7 +197,7 @@ def test_two_scripted_calls_are_talked_through_one_after_the_other(
     for side in Side:
         assert max(desk.levels(side)) < -10
         assert min(desk.levels(side)) == SILENCE_DBOV
-        assert sum(level > Thresholds().speech_dbov for level in desk.levels(side)) > 12
+        assert sum(level > SPEECH_DBOV for level in desk.levels(side)) > 12
 
 
 def test_the_list_starts_again(qtbot: QtBot, open_desk: OpenDesk) -> None:
@@ -245,7 +246,7 @@ def test_nothing_is_heard_on_hold_and_the_cut_line_is_said_again(
 ) -> None:
     desk = open_desk(scripted("one"))
     desk.answer_at_once()
-    qtbot.waitUntil(lambda: any(level > -50 for level in desk.levels(Side.DEBTOR)))
+    qtbot.waitUntil(lambda: any(level > SPEECH_DBOV for level in desk.levels(Side.DEBTOR)))
     desk.line.send(LineCommand.HOLD, LINE)
     desk.line.send(LineCommand.HOLD, LINE)
     assert desk.live is not None
@@ -271,14 +272,14 @@ def test_a_muted_agent_is_silence_and_gets_no_answer(qtbot: QtBot, open_desk: Op
     desk.answer_at_once()
     qtbot.waitUntil(lambda: desk.live is not None)
     desk.line.agent_said(Stage.IDENTITY, VERY_LONG)
-    qtbot.waitUntil(lambda: desk.levels(Side.AGENT)[-1:] > [-50])
+    qtbot.waitUntil(lambda: desk.levels(Side.AGENT)[-1:] > [SPEECH_DBOV])
     before = len(desk.levels(Side.AGENT))
     desk.line.send(LineCommand.MUTE, LINE)
     desk.line.send(LineCommand.MUTE, LINE)
     qtbot.waitUntil(lambda: len(desk.levels(Side.AGENT)) >= before + 3)
     assert set(desk.levels(Side.AGENT)[before:]) == {SILENCE_DBOV}
     desk.line.send(LineCommand.UNMUTE, LINE)
-    qtbot.waitUntil(lambda: desk.levels(Side.AGENT)[-1] > -50)
+    qtbot.waitUntil(lambda: desk.levels(Side.AGENT)[-1] > SPEECH_DBOV)
     muted = [event.muted for event in desk.events if isinstance(event, CallMuted)]
     assert muted == [True, False]
 
@@ -425,7 +426,7 @@ def test_a_voice_that_fails_leaves_the_call_as_long_and_as_loud(
     desk.answer_at_once()
     qtbot.waitUntil(lambda: len(voice.spoken) == 1)
     voice.failed("No sound device could be opened.")
-    qtbot.waitUntil(lambda: any(level > -50 for level in desk.levels(Side.DEBTOR)))
+    qtbot.waitUntil(lambda: any(level > SPEECH_DBOV for level in desk.levels(Side.DEBTOR)))
     assert max(desk.levels(Side.DEBTOR)) <= max(levels_of_text("Hello, who is it?"))
     assert [record.getMessage() for record in caplog.records] == [
         "The simulated debtor has no voice: No sound device could be opened."

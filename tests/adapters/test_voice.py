@@ -85,10 +85,12 @@ def recordings(voice: Voice) -> list[Path]:
 
 
 def running(voice: Voice, program: str) -> list[QProcess]:
+    """Children of this program that have been started and have not ended."""
     return [
         process
         for process in voice.findChildren(QProcess)
-        if process.program().endswith(program) and process.state() is QProcess.ProcessState.Running
+        if process.program().endswith(program)
+        and process.state() is not QProcess.ProcessState.NotRunning
     ]
 
 

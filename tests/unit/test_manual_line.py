@@ -66,6 +66,12 @@ def test_dialling_opens_an_outgoing_call_with_the_number_as_typed(desk: Desk) ->
     assert desk.events[1:] == [CallRinging(ref, desk.clock.now(), Direction.OUTGOING)]
 
 
+def test_a_reported_ring_opens_an_incoming_call(desk: Desk) -> None:
+    desk.send(LineCommand.REPORT_RING, CallRef("manual", None, NUMBER))
+    ref = CallRef("manual", "hand-1", NUMBER)
+    assert desk.events[1:] == [CallRinging(ref, desk.clock.now(), Direction.INCOMING)]
+
+
 def test_a_whole_call_is_one_ring_one_answer_one_end(desk: Desk) -> None:
     desk.line.ring(NUMBER, Direction.INCOMING)
     for command in (LineCommand.ANSWER, LineCommand.HOLD, LineCommand.RESUME, LineCommand.HANG_UP):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.conversation import Thresholds
+from desktop.domain.turns import HearingThresholds
 from desktop.softphone.simulated_sound import (
     SILENCE_DBOV,
     WINDOW_MS,
@@ -35,12 +35,12 @@ def test_speech_is_loud_and_never_looks_like_a_dead_source() -> None:
     assert all(-26 < level < -14 for level in levels)
     half_seconds = [mean_dbov(levels[n : n + 5]) for n in range(0, len(levels), 5)]
     longest_run = max(len(list(run)) for _, run in groupby(half_seconds))
-    assert longest_run < Thresholds().stuck_samples / 2
+    assert longest_run < HearingThresholds().stuck_samples / 2
 
 
 def test_a_pause_falls_on_punctuation() -> None:
     levels = levels_of_text("好的好的。好的好的")
-    assert [level < Thresholds().speech_dbov for level in levels] == (
+    assert [level < HearingThresholds().speech_dbov for level in levels] == (
         [False] * 9 + [True] * 3 + [False] * 9
     )
 
