@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import assert_never
 
 from desktop.domain.calls import Call, CallRef, CallState, Direction, EndReason
 from desktop.domain.moments import Moment
@@ -85,6 +86,8 @@ class CallDraft:
                 return replace(self, disposition=_optional_disposition(body["disposition"]))
             case JournalKind.FIGURES:
                 return replace(self, figures=_read_figures(body))
+            case _:
+                assert_never(entry.kind)
 
     def with_call(self, call: Call) -> CallDraft:
         """The draft with the call as known in this run, monotonic times included."""

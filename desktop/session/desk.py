@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import assert_never
 
 from desktop.domain.call_board import CallBoard, CallChange
 from desktop.domain.calls import (
@@ -26,8 +27,9 @@ from desktop.domain.journal import (
     replay,
 )
 from desktop.domain.matching import NumberMatch, decide_pop
+from desktop.domain.outcome import Identity
 from desktop.domain.profile import Profile
-from desktop.domain.talk_track import SpokenLine, TalkTrack
+from desktop.domain.talk_track import SpokenLine, Stage, TalkTrack
 from desktop.session.effects import (
     AppendJournal,
     Effect,
@@ -40,6 +42,8 @@ from desktop.session.live_call import LiveCall
 from desktop.session.ports import Clock, LineCommand, UnfinishedCall
 
 DEFAULT_TIME_ZONE = "Asia/Shanghai"
+_SAVE, _MATCH, _OPEN = -1, -2, -3
+"""What the store is asked about a call, besides its journal entries, which count from 0."""
 
 
 class Desk:
@@ -67,6 +71,7 @@ class Desk:
         self.calls: dict[str, LiveCall] = {}
         self.focused_id: str | None = None
         self.storage_fault: str | None = None
+        self.is_typing = False
         self.last_saved: LiveCall | None = None
         self._board = CallBoard(new_call_id)
         self._refused: dict[tuple[str, int], StorageEffect] = {}
@@ -95,7 +100,7 @@ class Desk:
         if live is None:
             live = self.calls[call.call_id] = LiveCall(call)
             self._look_up(live)
-            self._focus_new(live)
+            self._come_forward(live, is_new=True)
         elif change.before is None or change.before.ref.number != call.ref.number:
             self._look_up(live, call.ref)
         figures = live.figures(now)
@@ -104,6 +109,8 @@ class Desk:
         if live.has_ended:
             self.record(live, JournalKind.FIGURES, figures_body(figures))
             self._focus_after_end(live)
+        elif change.before is None or change.before.state is not call.state:
+            self._come_forward(live, is_new=False)
 
     def _look_up(self, live: LiveCall, ref: CallRef | None = None) -> None:
         number = (ref or live.call.ref).number
@@ -112,20 +119,29 @@ class Desk:
         else:
             live.pop = decide_pop(None, ())
 
-    def _focus_new(self, live: LiveCall) -> None:
-        """A new call comes to the front unless the agent is talking to somebody."""
-        focused = self.focused
-        if focused is None or focused.has_ended:
+    def _come_forward(self, live: LiveCall, *, is_new: bool) -> None:
+        """A call comes to the front unless the agent is talking to somebody.
+
+        While the agent types, a ring waits: the keys must not land in another person's file. Once
+        it is answered it comes forward all the same, for then somebody is on the line.
+        """
+        focused, talking = self.focused, CallState.ESTABLISHED
+        if live.call.state is talking:
+            if focused is None or focused.call.state is not talking:
+                self.focused_id = live.call_id
+        elif is_new and not self.is_typing and (focused is None or focused.has_ended):
             self.focused_id = live.call_id
 
     def _focus_after_end(self, ended: LiveCall) -> None:
         """Wrap-up stays in front, unless somebody else is already on the line."""
         if self.focused_id != ended.call_id:
             return
-        for live in self.calls.values():
-            if live.call.state in (CallState.ESTABLISHED, CallState.RINGING):
-                self.focused_id = live.call_id
-                return
+        ringing = () if self.is_typing else (CallState.RINGING,)
+        for state in (CallState.ESTABLISHED, *ringing):
+            for live in self.calls.values():
+                if live.call.state is state:
+                    self.focused_id = live.call_id
+                    return
 
     # What the agent looks at.
 
@@ -143,8 +159,9 @@ class Desk:
 
     def number_matched(self, call_id: str, number: str, matches: tuple[NumberMatch, ...]) -> None:
         """The files that the number of a call may mean."""
+        self._answered(call_id, _MATCH)
         live = self.calls.get(call_id)
-        if live is None or live.case is not None:
+        if live is None or live.draft.debtor_id is not None:
             return
         live.pop = decide_pop(number, matches)
         if live.pop.opened is not None:
@@ -152,17 +169,23 @@ class Desk:
 
     def case_opened(self, call_id: str, case: CaseFile | None) -> None:
         """A file that was asked for by its key."""
+        self._answered(call_id, _OPEN)
         live = self.calls.get(call_id)
-        if live is not None and case is not None and case.debtor_id == live.draft.debtor_id:
+        if live is None or live.saving is not None:
+            return
+        if case is None and live.case is None:
+            # The file was deleted since: an outcome must not point at it.
+            self.record(live, JournalKind.DEBTOR, {"debtor_id": None})
+            self._look_up(live)
+        elif case is not None and case.debtor_id == live.draft.debtor_id:
             live.case = case
 
     def journal_written(self, call_id: str, seq: int) -> None:
         """An entry is durable."""
-        self._refused.pop((call_id, seq), None)
         live = self.calls.get(call_id)
         if live is not None:
             live.unsaved.pop(seq, None)
-        self._storage_works()
+        self._answered(call_id, seq)
 
     def outcome_saved(self, call_id: str) -> None:
         """An outcome is durable: the call leaves the desk."""
@@ -177,20 +200,21 @@ class Desk:
 
     def storage_failed(self, effect: StorageEffect, kind: str) -> None:
         """The environment failed the store; the effect waits for `retry_storage`."""
-        self.storage_fault = kind
-        match effect:
-            case AppendJournal(entry):
-                self._refused[entry.call_id, entry.seq] = effect
-            case SaveOutcome(outcome):
-                self._refused[outcome.call_id, -1] = effect
-            case MatchNumber(call_id) | OpenCase(call_id):
-                self._refused[call_id, -2] = effect
+        call_id, what = _key(effect)
+        if call_id in self.calls:
+            # A call that has left the desk is saved: nothing about it is missing.
+            self.storage_fault = kind
+            self._refused[call_id, what] = effect
 
     def retry_storage(self) -> None:
         """Ask again for everything that the store could not do; the keys are the same."""
         refused, self._refused = self._refused, {}
         for effect in refused.values():
             self.request(effect)
+
+    def _answered(self, call_id: str, what: int) -> None:
+        self._refused.pop((call_id, what), None)
+        self._storage_works()
 
     def _storage_works(self) -> None:
         if not self._refused:
@@ -220,10 +244,18 @@ class Desk:
 
     def open_match(self, live: LiveCall, match: NumberMatch) -> None:
         """Open the file of a match and remember why it matched."""
+        if live.saving is not None:
+            return
         live.match = match
         live.case = match.case
-        if live.draft.debtor_id != match.case.debtor_id:
-            self.record(live, JournalKind.DEBTOR, {"debtor_id": match.case.debtor_id})
+        if live.draft.debtor_id == match.case.debtor_id:
+            return
+        self.record(live, JournalKind.DEBTOR, {"debtor_id": match.case.debtor_id})
+        if live.draft.identity is Identity.CONFIRMED:
+            # Whoever was confirmed, it was not the person of this file.
+            self.record(live, JournalKind.IDENTITY, {"identity": Identity.UNCONFIRMED.value})
+            self.record(live, JournalKind.STAGE, {"stage": Stage.IDENTITY.value})
+            live.line_position = 0
 
     def end_by_hand(self, live: LiveCall) -> None:
         """End a call whose line can no longer tell, on the agent's word."""
@@ -245,3 +277,18 @@ class Desk:
         """Take in a fact about a call and ask for it to be made durable."""
         if live.saving is None:
             self.request(AppendJournal(live.record(kind, body, self.clock.now())))
+
+
+def _key(effect: StorageEffect) -> tuple[str, int]:
+    """What a storage effect is about: asking again with the same key does no harm."""
+    match effect:
+        case AppendJournal(entry):
+            return entry.call_id, entry.seq
+        case SaveOutcome(outcome):
+            return outcome.call_id, _SAVE
+        case MatchNumber(call_id):
+            return call_id, _MATCH
+        case OpenCase(call_id):
+            return call_id, _OPEN
+        case _:
+            assert_never(effect)

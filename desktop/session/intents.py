@@ -23,6 +23,10 @@ class Intents:
         """Bring a call to the front, or clear the window with None."""
         self._desk.focus(call_id)
 
+    def set_typing(self, *, typing: bool) -> None:
+        """Say whether the keyboard is in a text of the call in front."""
+        self._desk.is_typing = typing
+
     def retry_storage(self) -> None:
         """Try again to save what the store could not take."""
         self._desk.retry_storage()
@@ -59,10 +63,11 @@ class Intents:
         live = self._desk.focused
         if live is None:
             return
+        third = live.draft.identity is Identity.THIRD_PARTY
         if state is DebtorState.THIRD_PARTY:
-            self.set_identity(Identity.THIRD_PARTY)
+            self.set_identity(Identity.UNCONFIRMED if third else Identity.THIRD_PARTY)
             return
-        if live.draft.identity is Identity.THIRD_PARTY:
+        if third:
             return
         chosen = None if live.draft.state is state else state.value
         self._desk.record(live, JournalKind.STATE, {"state": chosen})
@@ -195,12 +200,15 @@ class Intents:
             self._command(live, LineCommand.ANSWER)
 
     def hang_up(self) -> None:
-        """End the call in front; a call whose link is lost ends here, on the agent's word."""
+        """End the call in front; one that its line cannot end, ends here, on the agent's word."""
         live = self._desk.focused
         if live is None or live.has_ended:
             return
-        state = self._desk.line_states.get(live.call.ref.line)
-        if live.call.state is CallState.UNKNOWN or not state or state.state is LineState.LOST:
+        line = live.call.ref.line
+        state = self._desk.line_states.get(line)
+        reached = state is not None and state.state is not LineState.LOST
+        able = LineCommand.HANG_UP in self._desk.line_commands.get(line, frozenset())
+        if live.call.state is CallState.UNKNOWN or not reached or not able:
             self._desk.end_by_hand(live)
             return
         self._command(live, LineCommand.HANG_UP)

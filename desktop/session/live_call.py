@@ -75,21 +75,19 @@ class LiveCall:
 
     def follow(self, call: Call, at: Moment) -> JournalEntry:
         """Take in what the line reported, and let the timer follow it."""
-        before = self.draft.call
-        self._move_timer(before, call, at)
+        self._move_timer(call, at)
         entry = self.record(JournalKind.CALL, call_body(call), at)
         # The journal keeps wall time only; while the program runs, monotonic time is better.
         self.draft = self.draft.with_call(call)
         return entry
 
-    def _move_timer(self, before: Call | None, call: Call, at: Moment) -> None:
+    def _move_timer(self, call: Call, at: Moment) -> None:
         if call.was_answered and self._conversation is None:
             self._conversation = Conversation(at.monotonic_ms)
-        if self._conversation is None or before is None or before.state is call.state:
+        if self._conversation is None:
             return
         if call.state is CallState.ESTABLISHED:
-            if before.state in (CallState.HELD, CallState.UNKNOWN):
-                self._conversation.resume(at.monotonic_ms)
+            self._conversation.resume(at.monotonic_ms)
         else:
             self._conversation.pause(at.monotonic_ms)
 
