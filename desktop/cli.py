@@ -49,8 +49,12 @@ def _parser() -> argparse.ArgumentParser:
     imported.add_argument("files", nargs="+", type=Path, metavar="FILE")
     imported.add_argument("--dry-run", action="store_true", help="only say what would happen")
     imported.add_argument("--rejects", type=Path, metavar="FILE", help="where bad rows go")
+    imported.add_argument(
+        "--region", metavar="CC", help="country of numbers without a code: CN, GB, US …"
+    )
     pop = commands.add_parser("pop", help="the file that a number opens, and why")
     pop.add_argument("number", metavar="NUMBER")
+    pop.add_argument("--region", metavar="CC", help="country of a number without a code")
     pop.add_argument("--json", action="store_true")
     outcomes = commands.add_parser("outcomes", help="the latest outcomes, and calls without one")
     outcomes.add_argument("--json", action="store_true")

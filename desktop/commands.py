@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop.clock import SystemClock
+from desktop.content.profiles import load_profile
+from desktop.content.resources import find_resources
+from desktop.content.yaml_rows import ContentError
 from desktop.domain.journal import replay
 from desktop.domain.matching import NumberMatch, decide_pop
 from desktop.domain.money import format_money
@@ -26,6 +29,7 @@ from desktop.store.errors import StoreRefusedError, describe
 from desktop.store.keys import open_or_create_key
 
 LATEST_OUTCOMES = 50
+SHOWN_REJECTS = 20
 
 
 class CommandError(Exception):
@@ -44,8 +48,19 @@ def run_command(
     if arguments.command != "import" and not database.exists():
         raise CommandError(f"there is no database at {database}: start the desk or import first.")
     arguments.language = arguments.language or settings.language or "zh_CN"
+    if arguments.command in ("import", "pop"):
+        arguments.region = arguments.region or _region(settings)
     with _opened(database, passphrase) as store:
         return run[arguments.command](store, arguments)
+
+
+def _region(settings: Settings) -> str:
+    """The country of numbers without a code, as the desk's profile says."""
+    profile = settings.profile or find_resources() / "sample/profile.yaml"
+    try:
+        return load_profile(profile).default_region
+    except (ContentError, OSError) as error:
+        raise CommandError(str(error)) from error
 
 
 @contextmanager
@@ -83,7 +98,7 @@ def _ask_passphrase(new: bool) -> str | None:  # noqa: FBT001 - the store's own 
 
 
 def _pop(store: Store, arguments: argparse.Namespace) -> int:
-    number = PhoneNumberPlan().normalise(arguments.number, "CN")
+    number = PhoneNumberPlan().normalise(arguments.number, arguments.region)
     if number is None:
         raise CommandError("that is not a phone number.")
     pop = decide_pop(number, store.match_number(number))
@@ -168,13 +183,15 @@ def _outcomes(store: Store, arguments: argparse.Namespace) -> int:
 
 
 def _import(store: Store, arguments: argparse.Namespace) -> int:
+    if arguments.rejects is not None and len(arguments.files) > 1:
+        raise CommandError("--rejects takes the bad rows of one file: import one file at a time.")
     plan = PhoneNumberPlan()
     rejected = 0
     for path in arguments.files:
         try:
             report = import_file(
                 path,
-                normalise=lambda raw: plan.normalise(raw, "CN"),
+                normalise=lambda raw: plan.normalise(raw, arguments.region),
                 upsert=store.upsert_cases,
                 language=arguments.language,
                 dry_run=arguments.dry_run,
@@ -182,16 +199,24 @@ def _import(store: Store, arguments: argparse.Namespace) -> int:
             )
         except ImportFormatError as error:
             raise CommandError(f"{path}: {error}") from error
-        _print_report(path, report)
+        _print_report(path, report, rejects=arguments.rejects)
         rejected += report.rejected
     return 1 if rejected else 0
 
 
-def _print_report(path: Path, report: ImportReport) -> None:
+def _print_report(path: Path, report: ImportReport, *, rejects: Path | None) -> None:
     print(
         f"{path.name}: {report.rows_read} rows read, {report.inserted} inserted, "
         f"{report.updated} updated, {report.rejected} rejected"
     )
+    if report.ignored_headers:
+        print(f"  columns not known and left out: {', '.join(report.ignored_headers)}")
+    if rejects is not None:
+        return
+    for reject in report.rejects[:SHOWN_REJECTS]:
+        print(f"  {path.name}:{reject.row}: {reject.column} {reject.reason}".replace(":  ", ": "))
+    if len(report.rejects) > SHOWN_REJECTS:
+        print(f"  … and {len(report.rejects) - SHOWN_REJECTS} more; --rejects FILE keeps them all")
 
 
 def _print_json(value: object) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from desktop.domain.call_search import find_call, least_known, may_be_listed_as
+from desktop.domain.call_search import find_call, least_known, may_be_listed_as, may_ring_as
 from desktop.domain.calls import (
     Call,
     CallEnded,
@@ -109,7 +109,9 @@ class CallBoard:
         ref = event.ref
         if self._is_ended(ref):
             return ()
-        call = self.find(ref)
+        rings = state is CallState.RINGING
+        possible = [call for call in self._calls.values() if not rings or may_ring_as(ref, call)]
+        call = find_call(ref, possible, is_ended=False)
         if call is None:
             opened = Call(
                 call_id=self._new_call_id(),
@@ -217,6 +219,9 @@ class CallBoard:
     ) -> tuple[CallChange, ...]:
         before = self._calls.pop(call.call_id)
         self._note_ended(call.ref)
+        if reason is EndReason.HUNG_UP and not call.was_answered:
+            # Lines say the same of a hang-up and of a call that nobody took.
+            reason = EndReason.NOT_ANSWERED
         after = replace(
             call, state=CallState.ENDED, ended_at=at, end_reason=reason, end_detail=detail
         )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 MINOR_UNITS_PER_MAJOR = 100
+# Commas only where thousands are: `12,86` is a slip, not twelve hundred and eighty-six.
+_WRITTEN = re.compile(
+    r"(?P<major>[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.(?P<decimals>[0-9]{1,2}))?"
+)
 SYMBOLS = {"CNY": "¥", "USD": "$", "GBP": "£", "EUR": "€", "HKD": "HK$"}
 _DIGITS = "零一二三四五六七八九"
 _SMALL_UNITS = ("", "十", "百", "千")
@@ -210,9 +215,8 @@ def english_number(number: int) -> str:
 
 def parse_minor(text: str) -> int | None:
     """Typed digits as minor units, exactly: `12,860.5` is 1286050; None when it is no amount."""
-    cleaned = text.strip().lstrip("¥￥$£€").replace(",", "").replace("，", "").replace(" ", "")
-    major, point, decimals = cleaned.partition(".")
-    plain = (major + decimals).isascii() and (major + decimals).isdigit()
-    if not plain or len(decimals) > 2 or (point and not decimals) or not major:
+    written = _WRITTEN.fullmatch(text.strip().lstrip("¥￥$£€").replace("，", ",").strip())
+    if written is None:
         return None
-    return int(major) * MINOR_UNITS_PER_MAJOR + int(decimals.ljust(2, "0") or 0)
+    major, decimals = written["major"].replace(",", ""), written["decimals"] or ""
+    return int(major) * MINOR_UNITS_PER_MAJOR + int(decimals.ljust(2, "0"))

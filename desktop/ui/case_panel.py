@@ -59,7 +59,7 @@ class CasePanel(QWidget):
         person.column.addSpacing(4)
         person.column.addWidget(self._debts_heading)
         person.column.addLayout(self._debts)
-        history = Card(spacing=4)
+        history = self._history = Card(spacing=4)
         history.column.addWidget(self._history_heading)
         history.column.addWidget(self._timeline, 1)
         column = QVBoxLayout(self)
@@ -67,6 +67,7 @@ class CasePanel(QWidget):
         column.setSpacing(10)
         column.addWidget(person)
         column.addWidget(history, 1)
+        column.addStretch(0)
 
     def retranslate(self) -> None:
         """Take the words of the new language."""
@@ -93,6 +94,7 @@ class CasePanel(QWidget):
         self._name.setText(f"{case.name} {case.title}".strip())
         self._number.setText(case.number)
         self._covered.setVisible(case.covered)
+        self._history.setVisible(not case.covered)
         self._days.show_text(
             self.tr("%n day(s) overdue", "", case.days_past_due) if case.days_past_due else ""
         )

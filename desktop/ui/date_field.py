@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
 
 from desktop.domain.commitment import next_working_day
@@ -14,13 +15,23 @@ _UNSET = QDate(2000, 1, 1)
 
 
 class _DayEdit(QDateEdit):
-    """Starts near today: a step or an opened calendar from the unset day is tomorrow."""
+    """Starts near today: a step up from the unset day is tomorrow, typing starts from today."""
 
     def stepBy(self, steps: int) -> None:
-        """Step a day, starting today."""
-        if self.date() == _UNSET:
+        """Step by days whatever part is marked, starting today."""
+        start = QDate.currentDate() if self.date() == _UNSET else self.date()
+        self.setDate(start.addDays(steps))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the first figure a day to go into: an unset one has no parts that take it."""
+        if self.date() == _UNSET and event.text().isdigit():
             self.setDate(QDate.currentDate())
-        super().stepBy(steps)
+            self.setSelectedSection(QDateEdit.Section.YearSection)
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Tab leaves the field; Qt would go through its parts, and never leave an unset day."""
+        return self.parentWidget().focusNextPrevChild(next_)
 
 
 class DateField(QWidget):

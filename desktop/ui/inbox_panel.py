@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop.session.view import CallView
 from desktop.ui.actions import key_text
 from desktop.ui.labels import in_zone, word
-from desktop.ui.parts import Button, Card, Label, clear
+from desktop.ui.parts import Card, Label, LineButton, clear
 
 _SHOWN_ROWS = 3
 
@@ -43,10 +43,9 @@ class InboxPanel(Card):
         self._heading.setText(f"{heading}  {key_text('inbox')}")
         clear(self._rows)
         for call in inbox[:_SHOWN_ROWS]:
-            button = Button("alternative")
             who = call.who or call.number or self.tr("Unknown caller")
             ended = word(call.end_reason) if call.end_reason else ""
-            button.show_words(f"{in_zone(call.started_epoch_ms):%H:%M}  {who}  {ended}".strip())
+            button = LineButton(f"{in_zone(call.started_epoch_ms):%H:%M}  {who}  {ended}".strip())
             button.clicked.connect(
                 lambda _c=False, call_id=call.call_id: self.call_requested.emit(call_id)
             )

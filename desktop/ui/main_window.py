@@ -6,7 +6,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.calls import CallState
 from desktop.domain.masking import mask_name
@@ -63,10 +74,14 @@ class MainWindow(QMainWindow):
         self.inbox = InboxPanel()
         self.unlock = UnlockPanel()
         self._locked = False
-        self.keys = KeysPanel(self._build())
+        self._desk = self._build()
+        self.keys = KeysPanel(self._desk)
         self.actions_by_name = Actions(self, self.run_action)
         self._connect()
         bridge.view_changed.connect(self.render_view)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
         self.render_view(bridge.view())
 
     def _build(self) -> QWidget:
@@ -212,6 +227,7 @@ class MainWindow(QMainWindow):
 
     def render_view(self, view: SessionView) -> None:
         """Show one moment of the session."""
+        self._release_focus(view)
         self._last_view = view
         call_id = view.focused.call_id if view.focused else None
         covered = view.case is None or view.case.covered
@@ -235,6 +251,27 @@ class MainWindow(QMainWindow):
         self._right.setVisible(view.focused is not None or bool(view.inbox))
         self._render_banner(view)
         self._render_title(view)
+
+    def _release_focus(self, view: SessionView) -> None:
+        """Take the keyboard out of what is about to go, so that it does not fall on a button."""
+        before = self._last_view
+        if before is None or _phase(before) == _phase(view):
+            return
+        switched = _call_id(before) != _call_id(view)
+        focus = QApplication.focusWidget()
+        leaving: tuple[QWidget, ...] = (self.talk, self.commitment, self.wrap_up, self.idle)
+        if switched:
+            leaving = (*leaving, self.note)
+        if focus is not None and any(panel.isAncestorOf(focus) for panel in leaving):
+            self._desk.setFocus()
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Tell the session whether the agent types, so that a ring does not take the keys away."""
+        typing = isinstance(new, QLineEdit | QPlainTextEdit | QAbstractSpinBox | QComboBox)
+        in_call = new is not None and (
+            self.note.isAncestorOf(new) or self.wrap_up.isAncestorOf(new)
+        )
+        self._wish(lambda intents: intents.set_typing(typing=typing and in_call))
 
     def _render_banner(self, view: SessionView) -> None:
         if view.storage.fault is not None:
@@ -301,9 +338,19 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """The desk itself has the focus at start, so that no button looks chosen."""
         super().showEvent(event)
-        self.centralWidget().setFocus()
+        self._desk.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is on disk already; just say that we leave."""
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _call_id(view: SessionView) -> str | None:
+    return view.focused.call_id if view.focused else None
+
+
+def _phase(view: SessionView) -> tuple[str | None, bool, bool]:
+    """What decides which panels are on the screen."""
+    covered = view.case is None or view.case.covered
+    return _call_id(view), view.talk is not None, covered

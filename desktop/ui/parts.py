@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+_BUTTON_PADDING = 8
 
 
 class Label(QLabel):
@@ -60,6 +63,23 @@ class Button(QPushButton):
         """Set text and key; screen readers get the text alone."""
         self.setText(f"{text}  {key}" if key else text)
         self.setAccessibleName(text)
+
+
+class LineButton(Button):
+    """A button that shows as much of its text as fits; the whole text is its name and tool tip."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("alternative")
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the text anew."""
+        super().resizeEvent(event)
+        width = self.width() - 2 * _BUTTON_PADDING
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width))
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

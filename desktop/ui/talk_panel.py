@@ -13,7 +13,7 @@ from desktop.session.view import CaseView, TalkView
 from desktop.ui.actions import STATE_KEYS, action_text, key_text, state_action
 from desktop.ui.gate import IdentityGate
 from desktop.ui.labels import word
-from desktop.ui.parts import Button, Card, Label, clear, restyle, row
+from desktop.ui.parts import Button, Card, Label, LineButton, clear, restyle, row
 from desktop.ui.stage_rail import StageRail
 
 _LONG_LINE = 68
@@ -57,6 +57,7 @@ class TalkPanel(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._alternatives)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._states_heading = Label("heading")
         self._states: dict[DebtorState, Button] = {}
@@ -179,12 +180,7 @@ class TalkPanel(QWidget):
         positions = [p for p in range(talk.count) if p != talk.position]
         shown = list(zip(positions, talk.alternatives, strict=True))[:_SHOWN_ALTERNATIVES]
         for position, line in shown:
-            button = Button("alternative")
-            button.setText(
-                button.fontMetrics().elidedText(line.text, Qt.TextElideMode.ElideRight, 560)
-            )
-            button.setToolTip(line.text)
-            button.setAccessibleName(line.text)
+            button = LineButton(line.text)
             button.clicked.connect(
                 lambda _checked=False, p=position: self.alternative_requested.emit(p)
             )
