@@ -31,7 +31,8 @@ class _DayEdit(QDateEdit):
 
     def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 - Qt's own signature
         """Tab leaves the field; Qt would go through its parts, and never leave an unset day."""
-        return self.parentWidget().focusNextPrevChild(next_)
+        parent = self.parentWidget()
+        return parent is not None and parent.focusNextPrevChild(next_)
 
 
 class DateField(QWidget):

@@ -1,0 +1,96 @@
+"""Details of an outcome are typed without a mouse: nothing traps the keyboard, digits stay text."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+
+from desktop.domain.outcome import Disposition, OutcomeField
+from tests.ui.desk_fixture import RunningDesk, day_ahead
+
+TODAY = day_ahead(0)
+IN_A_WEEK = day_ahead(7)
+
+
+@pytest.fixture
+def promise_desk(desk: RunningDesk) -> RunningDesk:
+    """The right person talks and the amount field of the commitment panel has the keyboard."""
+    desk.talk_to_right_person()
+    desk.press("Ctrl+P")
+    assert desk.focus is desk.window.commitment.fields.amount
+    return desk
+
+
+def fields(desk: RunningDesk) -> dict[OutcomeField, object]:
+    assert desk.view.wrap_up is not None
+    return dict(desk.view.wrap_up.fields)
+
+
+def test_an_unset_day_is_typed_figure_by_figure(promise_desk: RunningDesk) -> None:
+    promise_desk.press("Tab")
+    promise_desk.type(f"{IN_A_WEEK:%Y%m%d}")
+    assert fields(promise_desk)[OutcomeField.DATE] == IN_A_WEEK.isoformat()
+
+
+def test_today_can_be_typed_although_the_editor_starts_there(promise_desk: RunningDesk) -> None:
+    promise_desk.press("Tab")
+    promise_desk.type(f"{TODAY:%Y%m%d}")
+    assert fields(promise_desk)[OutcomeField.DATE] == TODAY.isoformat()
+
+
+def test_a_step_up_from_an_unset_day_is_tomorrow(promise_desk: RunningDesk) -> None:
+    promise_desk.press("Tab", "Up")
+    tomorrow = day_ahead(1)
+    assert fields(promise_desk) == {OutcomeField.DATE: tomorrow.isoformat()}
+
+
+@pytest.mark.parametrize("typed", ["", "2"], ids=["unset", "begun"])
+def test_tab_leaves_the_day_at_once_in_both_directions(
+    promise_desk: RunningDesk, typed: str
+) -> None:
+    editors = promise_desk.window.commitment.fields
+    promise_desk.press("Tab")
+    promise_desk.type(typed)
+    promise_desk.press("Tab")
+    assert promise_desk.focus is not editors.day.editor
+    promise_desk.press("Shift+Tab")
+    assert promise_desk.focus is editors.day.editor
+    promise_desk.press("Shift+Tab")
+    assert promise_desk.focus is editors.amount
+
+
+def test_figures_typed_into_any_field_never_change_the_persons_state(
+    promise_desk: RunningDesk,
+) -> None:
+    editors = promise_desk.window.commitment.fields
+    promise_desk.window.commitment.disposition_requested.emit(Disposition.PLAN)
+    promise_desk.settle()
+    reached = []
+    while editors.channel not in reached:
+        focus = promise_desk.focus
+        assert focus is not None
+        if not isinstance(focus, QAbstractButton):
+            reached.append(focus)
+            promise_desk.type("12")
+        promise_desk.press("Tab")
+    assert reached == [editors.amount, editors.count, editors.day.editor, editors.channel]
+    assert promise_desk.view.talk is not None
+    assert promise_desk.view.talk.state is None
+
+
+def test_what_is_typed_into_amount_day_and_channel_becomes_the_sentence_to_read_back(
+    promise_desk: RunningDesk,
+) -> None:
+    promise_desk.type("2,500\t")
+    promise_desk.type(f"{IN_A_WEEK:%Y%m%d}")
+    promise_desk.press("Tab", "Tab", "Tab")
+    promise_desk.type("bank transfer\t")
+    assert fields(promise_desk) == {
+        OutcomeField.AMOUNT: 250_000,
+        OutcomeField.DATE: IN_A_WEEK.isoformat(),
+        OutcomeField.CHANNEL: "bank transfer",
+    }
+    wrap_up = promise_desk.view.wrap_up
+    assert wrap_up is not None
+    assert "two thousand five hundred" in wrap_up.read_back
+    assert promise_desk.window.commitment._read_back.text() == wrap_up.read_back
