@@ -30,6 +30,16 @@ def find_call(ref: CallRef, calls: Iterable[Call], *, is_ended: bool) -> Call | 
     return on_line[-1] if on_line else None
 
 
+def may_ring_as(ref: CallRef, call: Call) -> bool:
+    """Whether a ring can be a known call's.
+
+    A ring without an id, on a line that gave the known call one, is a number dialled once more: the
+    known call is up, or its line was lost and cannot tell that it is over.
+    """
+    known_by_id = call.ref.line_call_id is not None
+    return ref.line_call_id is not None or not known_by_id or call.state is CallState.RINGING
+
+
 def may_be_listed_as(listed: ListedCall, call: Call) -> bool:
     """Whether a call can be the listed one, as far as more than id and number tell.
 

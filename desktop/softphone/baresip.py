@@ -87,7 +87,7 @@ class BaresipLine(QObject):
     @property
     def commands(self) -> frozenset[LineCommand]:
         """All that acts on a telephone."""
-        return PHONE_COMMANDS - {LineCommand.REPORT_RING}
+        return PHONE_COMMANDS
 
     def start(self) -> None:
         """Connect, and go on trying for as long as it takes. Once only."""
@@ -195,13 +195,10 @@ class BaresipLine(QObject):
     def _answer(self, ref: CallRef) -> Script:
         # While another call rings, 1.0.0 answers none: it first tries to hold the other one, and
         # gives up without a word. A ringing call that is marked as held already does not stop it,
-        # but the mark must be off the call that is answered.
-        call = self._calls.find(ref)
-        others = self._calls.beside(call)
-        yield from self._hold_all_but(call, ringing_too=True)
+        # but the mark must be off the call that is answered, whoever put it there.
+        yield from self._hold_all_but(self._calls.find(ref), ringing_too=True)
         if (yield from self._select(ref)):
-            if others:
-                yield "resume", None
+            yield "resume", None
             yield "accept", None
         yield from self._relist()
 

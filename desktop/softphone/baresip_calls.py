@@ -56,14 +56,15 @@ class KnownCalls:
         self._calls.clear()
 
     def find(self, ref: CallRef) -> KnownCall | None:
-        """The call meant: by id; else by number among those whose id is not known."""
+        """The call meant: by id; else by number, and then never one of two that could be meant."""
         for call in self._calls:
             if ref.line_call_id is not None and call.ref.line_call_id == ref.line_call_id:
                 return call
-        for call in self._calls:
-            if None in (ref.line_call_id, call.ref.line_call_id) and call.ref.number == ref.number:
-                return call
-        return None
+        found = self._without_id(ref)
+        if found is None and ref.line_call_id is None:
+            same = [call for call in self._calls if call.ref.number == ref.number]
+            return same[0] if len(same) == 1 else None
+        return found
 
     def heard(
         self, event: CallEvent, direction: Direction, name: str | None
@@ -73,6 +74,10 @@ class KnownCalls:
         `direction` and `name` are what baresip says of the call with each of its events.
         """
         match event:
+            case CallRinging(ref=ref) if ref.line_call_id is None:
+                # A call is being dialled, though another with this number may be up.
+                if self._without_id(ref) is None:
+                    self._calls.append(KnownCall(ref, CallState.RINGING))
             case CallRinging(ref=ref):
                 self._note(ref, CallState.RINGING)
             case CallEstablished(ref=ref):
@@ -132,6 +137,12 @@ class KnownCalls:
             call.row, call.state = listing.row, listing.state
             listed.append(ListedCall(call.ref, listing.state))
         return LineCallsListed(line, at, tuple(listed))
+
+    def _without_id(self, ref: CallRef) -> KnownCall | None:
+        for call in self._calls:
+            if call.ref.line_call_id is None and call.ref.number == ref.number:
+                return call
+        return None
 
     def _note(self, ref: CallRef, state: CallState) -> KnownCall:
         """The call for a reference, learning its id, or a new one."""

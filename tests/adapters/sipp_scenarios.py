@@ -30,8 +30,21 @@ SIP/2.0 {status}
 Content-Length: 0
 """
 _OK_TO_LAST = _REPLY.format(status="200 OK").replace(";tag=[pid]", "")
-_BYE_FROM_FAR_END = f"""
-  <recv request="BYE"/>
+_OK_WITH_MEDIA = _OK_TO_LAST.replace(
+    "Content-Length: 0\n",
+    "Contact: <sip:caller@[local_ip]:[local_port]>\nContent-Type: application/sdp\n"
+    f"Content-Length: [len]\n{_OFFER}",
+)
+# Holds and resumes come as INVITEs, any number of them, until the BYE.
+_TALK = f"""
+  <label id="1"/>
+  <recv request="INVITE" optional="true" next="2"/>
+  <recv request="BYE" next="3"/>
+  <label id="2"/>
+  <send><![CDATA[{_OK_WITH_MEDIA}
+]]></send>
+  <recv request="ACK" next="1"/>
+  <label id="3"/>
   <send><![CDATA[{_OK_TO_LAST}
 ]]></send>"""
 
@@ -54,7 +67,7 @@ def calling(caller: str, then: str) -> str:
     if then == "bye":
         bye = _request("BYE", caller, "[peer_tag_param]", "2 BYE")
         return _scenario(f'{steps}<pause milliseconds="300"/>{bye}<recv response="200"/>')
-    return _scenario(steps + _BYE_FROM_FAR_END)
+    return _scenario(steps + _TALK)
 
 
 def refusing(status: int, phrase: str) -> str:

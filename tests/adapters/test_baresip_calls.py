@@ -250,6 +250,35 @@ def test_commands_act_on_the_call_they_name(desk: Desk, phones: Phones, wait: Wa
     assert desk.counts() == (2, 2, 1)
 
 
+def test_dialling_holds_the_call_that_is_up_and_a_refusal_gives_it_back(
+    desk: Desk, phones: Phones, wait: Wait
+) -> None:
+    answered_call(desk, phones, wait)
+    # The same number as the call that is up: they must not be taken for each other.
+    debtor = phones.baresip(DEBTOR)
+    far = phones.control(debtor)
+    desk.dial(debtor.uri)
+    wait(lambda: desk.states() == [CallState.HELD, CallState.RINGING])
+    wait(lambda: "INCOMING" in far.ask("listcalls"))
+    far.ask("hangup")
+    wait(lambda: desk.states() == [CallState.ESTABLISHED, CallState.ENDED])
+    assert desk.calls()[1].end_reason is EndReason.BUSY
+    assert desk.counts() == (2, 1, 1)
+
+
+def test_redial_of_a_number_whose_call_was_lost_is_a_new_call(
+    desk: Desk, phones: Phones, wait: Wait
+) -> None:
+    answered_call(desk, phones, wait)
+    desk.phone.kill()
+    wait(lambda: desk.states() == [CallState.UNKNOWN])
+    desk.phone.start()
+    wait(lambda: desk.line_states()[-1] is LineState.CONNECTED)
+    desk.dial(phones.sipp_refuses(486, "Busy Here"))
+    wait(lambda: desk.states() == [CallState.UNKNOWN, CallState.ENDED])
+    assert desk.counts() == (2, 1, 1)
+
+
 @pytest.mark.parametrize("answered", [0, 1])
 def test_either_of_two_ringing_calls_can_be_answered(
     answered: int, desk: Desk, phones: Phones, wait: Wait
@@ -264,6 +293,29 @@ def test_either_of_two_ringing_calls_can_be_answered(
     wait(lambda: desk.states()[1 - answered] is CallState.ESTABLISHED)
     wait(lambda: desk.states()[answered] is CallState.HELD)
     assert desk.counts() == (2, 2, 0)
+
+
+def test_call_that_was_passed_over_is_not_on_hold_when_it_is_answered(
+    desk: Desk, phones: Phones, wait: Wait
+) -> None:
+    for number in (DEBTOR, OTHER):
+        phones.sipp_calls(desk.phone, number)
+        wait(lambda number=number: desk.calls() and desk.calls()[-1].ref.number == number)
+    desk.send(LineCommand.ANSWER, 0)
+    wait(lambda: desk.states()[0] is CallState.ESTABLISHED)
+    desk.send(LineCommand.HOLD, 0)
+    wait(lambda: desk.states()[0] is CallState.HELD)
+    desk.send(LineCommand.ANSWER, 1)
+    wait(lambda: desk.states()[1] is CallState.ESTABLISHED)
+    wait(lambda: levels_of(desk, 1) and levels_of(desk, 1)[-1] > SILENCE_DBOV)
+    assert desk.states() == [CallState.HELD, CallState.ESTABLISHED]
+    assert desk.counts() == (2, 2, 0)
+
+
+def levels_of(desk: Desk, index: int) -> list[float]:
+    """What the agent said on one call."""
+    call_id = desk.calls()[index].ref.line_call_id
+    return [e.level_dbov for e in levels(desk) if e.ref.line_call_id == call_id]
 
 
 def test_auto_answer_opens_the_call_without_a_ring(phones: Phones, wait: Wait) -> None:
@@ -332,7 +384,7 @@ def test_callee_who_does_not_answer_in_time(phones: Phones, wait: Wait) -> None:
 def test_caller_gives_up_before_the_answer(desk: Desk, phones: Phones, wait: Wait) -> None:
     phones.sipp_calls(desk.phone, DEBTOR, then="cancel")
     wait(lambda: desk.counts() == (1, 0, 1))
-    assert desk.calls()[0].end_reason is EndReason.HUNG_UP
+    assert desk.calls()[0].end_reason is EndReason.NOT_ANSWERED
 
 
 def test_agent_rejects_the_second_call_and_keeps_the_first(

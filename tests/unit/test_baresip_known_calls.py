@@ -92,6 +92,20 @@ def test_dial_without_an_id_that_is_not_listed_has_failed() -> None:
     assert calls.relisted([], AT) == ()
 
 
+def test_number_dialled_while_a_call_to_it_is_up_is_another_call() -> None:
+    calls = with_answered(FIRST)
+    heard(calls, CallRinging(DIALLED, AT))
+    heard(calls, CallRinging(DIALLED, AT))
+    up, dialling = calls.beside(None)
+    assert (calls.find(FIRST), calls.find(DIALLED)) == (up, dialling)
+    heard(calls, CallRinging(SECOND, AT))
+    assert (calls.find(FIRST), calls.find(SECOND)) == (up, dialling)
+    # A number that two calls have says nothing; once one is over, it does.
+    assert calls.find(DIALLED) is None
+    heard(calls, CallEnded(SECOND, AT))
+    assert calls.find(DIALLED) is up
+
+
 def test_dial_learns_its_id() -> None:
     calls = KnownCalls()
     heard(calls, CallRinging(DIALLED, AT))

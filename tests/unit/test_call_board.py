@@ -96,6 +96,13 @@ def test_answer_without_a_ring_opens_an_answered_call() -> None:
     assert (call.state, call.established_at) == (CallState.ESTABLISHED, AT)
 
 
+def test_call_hung_up_before_the_answer_was_not_answered() -> None:
+    board = new_board()
+    board.apply(CallRinging(REF, AT))
+    ended = only(board.apply(CallEnded(REF, LATER, EndReason.HUNG_UP, "Connection reset by peer")))
+    assert ended.end_reason is EndReason.NOT_ANSWERED
+
+
 @pytest.mark.parametrize("event", [CallRinging(REF, LATER), CallEstablished(REF, LATER)])
 def test_replay_of_an_ended_call_opens_nothing(event: CallEvent) -> None:
     board = new_board()
@@ -138,6 +145,19 @@ def test_call_that_begins_without_a_number_learns_it() -> None:
     board.apply(CallRinging(CallRef(LINE), AT))
     assert only(board.apply(CallEstablished(CallRef(LINE, None, NUMBER), AT))).ref.number == NUMBER
     assert len(board.live_calls) == 1
+
+
+def test_number_dialled_again_is_another_call_though_the_lost_one_never_ended() -> None:
+    board = new_board()
+    established(board)
+    lost(board)
+    dialled = CallRinging(CallRef(LINE, None, NUMBER), LATER, Direction.OUTGOING)
+    assert only(board.apply(dialled)).call_id == "call-2"
+    assert board.apply(dialled) == ()
+    learnt = only(board.apply(CallRinging(replace(REF, line_call_id="id-2"), LATER)))
+    assert (learnt.call_id, learnt.ref.line_call_id) == ("call-2", "id-2")
+    assert board.apply(dialled) == ()
+    assert [call.state for call in board.live_calls] == [CallState.UNKNOWN, CallState.RINGING]
 
 
 def test_anonymous_call_is_not_taken_for_a_dialled_number() -> None:
