@@ -147,7 +147,7 @@ class RunningDesk:
         """Type text: ASCII by keys, anything else as an input method commits it."""
         for letter in text:
             if letter.isascii():
-                QTest.keyClick(self.window.windowHandle(), letter)
+                QTest.keyClick(self.window.windowHandle(), letter)  # type: ignore[call-overload]
             else:
                 commit = QInputMethodEvent()
                 commit.setCommitString(letter)
@@ -190,6 +190,10 @@ class RunningDesk:
     def focus(self) -> QWidget | None:
         """Where typing goes."""
         return QApplication.focusWidget()
+
+    def types_into(self, widget: QWidget) -> bool:
+        """Whether typing goes to a widget."""
+        return QApplication.focusWidget() is widget
 
     def close(self) -> None:
         """Close as the window's close button does; nothing may have crashed until then."""

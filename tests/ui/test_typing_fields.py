@@ -17,7 +17,7 @@ def promise_desk(desk: RunningDesk) -> RunningDesk:
     """The right person talks and the amount field of the commitment panel has the keyboard."""
     desk.talk_to_right_person()
     desk.press("Ctrl+P")
-    assert desk.focus is desk.window.commitment.fields.amount
+    assert desk.types_into(desk.window.commitment.fields.amount)
     return desk
 
 
@@ -52,11 +52,11 @@ def test_tab_leaves_the_day_at_once_in_both_directions(
     promise_desk.press("Tab")
     promise_desk.type(typed)
     promise_desk.press("Tab")
-    assert promise_desk.focus is not editors.day.editor
+    assert not promise_desk.types_into(editors.day.editor)
     promise_desk.press("Shift+Tab")
-    assert promise_desk.focus is editors.day.editor
+    assert promise_desk.types_into(editors.day.editor)
     promise_desk.press("Shift+Tab")
-    assert promise_desk.focus is editors.amount
+    assert promise_desk.types_into(editors.amount)
 
 
 def test_figures_typed_into_any_field_never_change_the_persons_state(
