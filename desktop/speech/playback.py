@@ -9,8 +9,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QTimer
 
 # A player that gives up this soon has opened no device: the line can still begin elsewhere.
 _GAVE_UP_MS = 700
-# Sound servers start late and so end late; after this the player is taken to hang.
-_TAIL_MS = 1_500
+# Sound servers start late and so end late, by two seconds at worst; then the player hangs.
+_TAIL_MS = 2_500
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class Playback(QObject):
 
     @property
     def was_heard(self) -> bool:
-        """Whether the latest line found a player that took it."""
+        """Whether the latest line found a player that took it to its end."""
         return self._heard
 
     def play(
@@ -130,6 +130,7 @@ class Playback(QObject):
         if self._process is None:
             self._finish()
         else:
+            self._heard = True
             self._tail.start()
 
     def _finish(self) -> None:

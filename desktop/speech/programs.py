@@ -10,7 +10,11 @@ from pathlib import Path
 WORKER_ARGUMENT = "speech-worker"
 """The argument by which a frozen Callside runs the worker instead of the desk."""
 
-_LINUX_PLAYERS: dict[str, tuple[str, ...]] = {"paplay": (), "pw-play": (), "aplay": ("-q",)}
+_LINUX_PLAYERS: dict[str, tuple[str, ...]] = {
+    "paplay": ("--latency-msec=100",),  # else the server may go on for two seconds after a stop
+    "pw-play": (),
+    "aplay": ("-q",),
+}
 _MACOS_PLAYERS: dict[str, tuple[str, ...]] = {"afplay": ()}
 
 

@@ -64,6 +64,7 @@ class Voice(QObject):
             raise OSError(self._folder.errorString())
         self._file_numbers = count()
         self._playback = Playback(self._players, self)
+        self._trial = Playback(self._players, self)
         self._current: Recording | None = None
         self._next: Recording | None = None
         self._listener: _Listener | None = None
@@ -126,20 +127,21 @@ class Voice(QObject):
         for recording in self.findChildren(Recording):
             recording.discard()
             recording.wait_for_end(_LONGEST_CLOSE_MS)
-        for playback in self.findChildren(Playback):
+        for playback in (self._playback, self._trial):
             playback.stop()
             playback.wait_for_end(_LONGEST_CLOSE_MS)
         self._folder.remove()
 
     def probe(self, language: str, on_probed: Callable[[VoiceProbe], None]) -> None:
-        """Find out, later and without a sound, whether there is a voice and a loudspeaker."""
+        """Find out, later and without a sound, whether there is a voice and a loudspeaker.
+
+        A second probe takes the place of the first.
+        """
         request = self._request(_FIRST_WORDS[language[:2]], language, SimulatedVoice())
         recording = Recording(self._worker, replace(request, volume_percent=0), self)
-        playback = Playback(self._players, self)
 
         def told(problem: VoiceProblem | None, *, can_speak: bool) -> None:
             recording.discard()
-            playback.deleteLater()
             words = "" if problem is None else sentence(problem, language)
             on_probed(VoiceProbe(can_speak, problem is None, problem, words))
 
@@ -147,14 +149,14 @@ class Voice(QObject):
             if not self._players:
                 told(VoiceProblem.NO_PLAYER, can_speak=True)
             else:
-                told(None if playback.was_heard else VoiceProblem.NO_DEVICE, can_speak=True)
+                told(None if self._trial.was_heard else VoiceProblem.NO_DEVICE, can_speak=True)
 
         def recorded() -> None:
             if recording.loudness is None:
                 told(recording.problem, can_speak=False)
             else:
                 path, duration_ms = recording.request.path, recording.loudness.duration_ms
-                playback.play(path, duration_ms, lambda: None, played)
+                self._trial.play(path, duration_ms, lambda: None, played)
 
         recording.done.connect(recorded)
         recording.start()

@@ -247,11 +247,19 @@ def test_a_prepared_line_that_failed_is_told_when_it_is_due(
     [
         ([ENDS_AT_ONCE], None, (True, True, None)),
         ([GIVES_UP, ENDS_AT_ONCE], None, (True, True, None)),
+        ([HANGS], None, (True, True, None)),
         ([GIVES_UP, NOT_THERE], None, (True, False, VoiceProblem.NO_DEVICE)),
         ([], None, (True, False, VoiceProblem.NO_PLAYER)),
         ([ENDS_AT_ONCE], WITHOUT_LIBRARY, (False, False, VoiceProblem.MISSING_LIBRARY)),
     ],
-    ids=["all well", "second player", "no device", "no player", "no library"],
+    ids=[
+        "all well",
+        "second player",
+        "a slow sound server",
+        "no device",
+        "no player",
+        "no library",
+    ],
 )
 def test_a_probe_says_what_is_missing(
     qtbot: QtBot,
