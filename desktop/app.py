@@ -192,6 +192,10 @@ class DeskApp:
 
     def _restore(self, unfinished: tuple[UnfinishedCall, ...], ended: tuple[CallRef, ...]) -> None:
         self.desk.restore(unfinished, ended)
+        for call_id, live in self.desk.calls.items():
+            if not live.has_ended:
+                # Perhaps somebody is still on the line: the agent must see that file at once.
+                self.desk.focus(call_id)
         self.outside.attach_store(self.store)
         self.window.show_unlock(shown=False)
         self._retry.start()

@@ -211,9 +211,18 @@ class MainWindow(QMainWindow):
         panel.fields.amount.setFocus()
 
     def _next_waiting(self) -> None:
+        """Back to whoever is on the line, else the next call without outcome, round and round."""
         view = self._last_view
-        if view is not None and view.inbox:
-            self._focus_call(view.inbox[0].call_id)
+        if view is None:
+            return
+        front = view.focused
+        on_the_line = [call for call in view.others if call.state is not CallState.RINGING]
+        if on_the_line and (front is None or front.state is CallState.ENDED):
+            self._focus_call(on_the_line[0].call_id)
+        elif view.inbox:
+            since = front.started_epoch_ms if front and front.state is CallState.ENDED else 0
+            later = [call for call in view.inbox if call.started_epoch_ms > since]
+            self._focus_call((later or view.inbox)[0].call_id)
 
     def show_unlock(self, *, shown: bool) -> None:
         """Put the panel that opens the database in the middle, or take it away."""
