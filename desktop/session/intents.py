@@ -161,13 +161,13 @@ class Intents:
         live = self._desk.focused
         if live is None or not live.has_ended or live.saving is not None:
             return
-        now_local = self._desk.local_time(live)
-        if not live.faults(self._desk.profile, now_local).none:
+        desk = self._desk
+        practice = live.call.ref.line in desk.practice_lines
+        outcome = live.outcome(desk.track, desk.clock.now(), practice=practice)
+        if outcome is None or not live.faults(desk.profile, desk.local_time(live)).none:
             return
-        practice = live.call.ref.line in self._desk.practice_lines
-        live.saving = live.outcome(self._desk.track, self._desk.clock.now(), practice=practice)
-        if live.saving is not None:
-            self._desk.request(SaveOutcome(live.saving))
+        live.saving = outcome
+        desk.request(SaveOutcome(outcome))
 
     def dial(self, number: str, line: str | None = None) -> None:
         """Dial on a line, by default the first that is connected and can."""
