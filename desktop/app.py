@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
+from desktop.appearance import Appearance
 from desktop.clock import SystemClock
-from desktop.content.resources import find_resources
 from desktop.crash import CrashReports
 from desktop.domain.calls import CallEvent, CallRef
 from desktop.domain.profile import Profile
@@ -35,15 +34,14 @@ from desktop.settings import Settings
 from desktop.store.database import Store
 from desktop.store.worker import StoreWorker
 from desktop.ui.bridge import Mailbox, SessionBridge
-from desktop.ui.fonts import install_font
+from desktop.ui.frame import Frame
 from desktop.ui.labels import refusal_sentence
 from desktop.ui.main_window import MainWindow
-from desktop.ui.theme import ThemeChoice, apply_theme
+from desktop.ui.theme import ThemeChoice
 from desktop.ui.unlock_panel import UnlockNeed
 
 RETRY_STORAGE_MS = 2_000
 REMEMBERED_ENDED_CALLS = 500
-DEFAULT_LANGUAGE = "zh_CN"
 
 MakeLines = Callable[["DeskApp"], list[Line]]
 
@@ -63,22 +61,35 @@ class DeskOptions:
 
 
 class DeskApp:
-    """One running desk. Build, `show`, run the event loop, `stop`."""
+    """One running desk. Build, `show`, run the event loop, `stop`.
 
-    def __init__(self, qt: QApplication, settings: Settings, options: DeskOptions) -> None:
+    With a `frame`, which is on the screen already, the desk moves into it instead of being a
+    window of its own.
+    """
+
+    def __init__(
+        self,
+        qt: QApplication,
+        settings: Settings,
+        options: DeskOptions,
+        *,
+        appearance: Appearance | None = None,
+        frame: Frame | None = None,
+    ) -> None:
         self.qt = qt
+        self.frame = frame
         self.settings = settings
         self.options = options
         self.clock = SystemClock()
-        self.resources = find_resources()
+        self.appearance = appearance or Appearance(
+            qt,
+            settings,
+            language=options.language,
+            theme=options.theme,
+            bundled_font=options.bundled_font,
+        )
         self.mailbox = Mailbox()
         self.crash_reports = CrashReports(settings.state_folder / "crashes", __version__)
-        self.preferences = QSettings(
-            str(settings.config_folder / "window.ini"), QSettings.Format.IniFormat
-        )
-        self.language = str(
-            options.language or self.preferences.value("language", DEFAULT_LANGUAGE)
-        )
         self.number_plan = PhoneNumberPlan()
         self.outside = Outside(
             post=self.mailbox.post, report=self.crash_reports.report, number_plan=self.number_plan
@@ -89,28 +100,24 @@ class DeskApp:
             new_call_id=lambda: uuid.uuid4().hex,
             track=TalkTrack(()),
             profile=Profile(),
-            language=self.language,
+            language=self.appearance.language,
         )
         self.outside.serve(self.desk)
         self.bridge = SessionBridge(self.desk)
         self.outside.changed = self.bridge.refresh
-        self.theme = options.theme or ThemeChoice(str(self.preferences.value("theme", "system")))
         self.lines: list[Line] = []
         self.store: StoreWorker | None = None
         self.on_ready: Callable[[], None] = lambda: None
         self.on_refused: Callable[[str], None] = lambda _sentence: None
         self.on_language: Callable[[str], None] = lambda _language: None
-        self._translators: list[QTranslator] = []
         self._retry = QTimer(self.bridge, interval=RETRY_STORAGE_MS)
         self._retry.timeout.connect(self._retry_storage)
-        self._dress()
-        self.window = MainWindow(self.bridge, QIcon(str(self.resources / "icons/callside.svg")))
+        colours = self.appearance.dress()
+        icon = QIcon(str(self.appearance.resources / "icons/callside.svg"))
+        self.qt.setWindowIcon(icon)
+        self.window = MainWindow(self.bridge, icon)
+        self.window.take_colours(colours)
         self._connect()
-
-    def _dress(self) -> None:
-        install_font(self.qt, self.resources / "fonts", bundled_only=self.options.bundled_font)
-        self._speak(self.desk.language)
-        apply_theme(self.qt, self.theme, (self.resources / "icons").as_posix())
 
     def _connect(self) -> None:
         window = self.window
@@ -128,10 +135,10 @@ class DeskApp:
 
     def show(self) -> None:
         """Paint first; whatever is heavy comes after the first paint."""
-        self.window.take_colours(
-            apply_theme(self.qt, self.theme, (self.resources / "icons").as_posix())
-        )
-        self.window.restore_place(self.preferences)
+        if self.frame is not None:
+            self.frame.take_in(self.window)
+        else:
+            self.window.restore_place(self.appearance.preferences)
         self.window.show()
         QTimer.singleShot(0, self.bridge, self._after_first_paint)
 
@@ -217,45 +224,22 @@ class DeskApp:
 
     def toggle_theme(self) -> None:
         """Light, dark, as the system says, and round again."""
-        choices = list(ThemeChoice)
-        self.theme = choices[(choices.index(self.theme) + 1) % len(choices)]
-        self.preferences.setValue("theme", self.theme.value)
+        self.appearance.next_theme()
         self._apply_theme()
 
     def _apply_theme(self) -> None:
-        colours = apply_theme(self.qt, self.theme, (self.resources / "icons").as_posix())
-        self.window.take_colours(colours)
+        self.window.take_colours(self.appearance.dress())
 
     def toggle_language(self) -> None:
         """Chinese to English and back."""
         language = "en" if self.desk.language.startswith("zh") else "zh_CN"
         self.desk.language = language
-        self.preferences.setValue("language", language)
-        self._speak(language)
+        self.appearance.speak(language)
         self.on_language(language)
         self.bridge.refresh()
 
-    def _speak(self, language: str) -> None:
-        """Load the words of a language for the program and for Qt itself."""
-        for translator in self._translators:
-            self.qt.removeTranslator(translator)
-        self._translators = []
-        QLocale.setDefault(QLocale(language))
-        folders = (
-            (self.resources / "i18n", f"{language}.qm"),
-            (
-                Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-                f"qtbase_{language}.qm",
-            ),
-        )
-        for folder, name in folders:
-            translator = QTranslator()
-            if translator.load(str(folder / name)):
-                self.qt.installTranslator(translator)
-                self._translators.append(translator)
-
     def _closing(self) -> None:
-        self.window.remember_place(self.preferences)
+        self.window.remember_place(self.appearance.preferences)
 
     def stop(self) -> None:
         """Leave nothing behind: lines, store, threads, hooks, in this order."""
@@ -269,15 +253,5 @@ class DeskApp:
             self.store = None
         self.mailbox.close()
         self.outside.attach_store(None)
-        self.preferences.sync()
+        self.appearance.preferences.sync()
         self.crash_reports.uninstall()
-
-
-def make_qt(arguments: list[str] | None = None) -> QApplication:
-    """The one QApplication of the process."""
-    qt = QApplication(arguments or sys.argv[:1])
-    qt.setApplicationName("callside")
-    qt.setApplicationDisplayName("Callside")
-    qt.setDesktopFileName("callside")
-    qt.setApplicationVersion(__version__)
-    return qt

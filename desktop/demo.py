@@ -11,7 +11,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import DeskApp, DeskOptions, make_qt
+from desktop.app import DeskApp, DeskOptions
+from desktop.appearance import make_qt
 from desktop.autopilot import Autopilot
 from desktop.content.resources import find_resources
 from desktop.content.sample import load_sample_cases

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +46,8 @@ def load_settings() -> Settings:
     )
     if not path.exists():
         return defaults
+    import tomllib
+
     try:
         return read_settings(path.read_text(encoding="utf-8"), defaults)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, SettingsError) as error:
@@ -55,6 +56,8 @@ def load_settings() -> Settings:
 
 def read_settings(text: str, defaults: Settings) -> Settings:
     """The settings in a TOML text over the defaults."""
+    import tomllib  # most starts have no settings file, and this takes milliseconds
+
     table = tomllib.loads(text)
     known = {"language", "database", "profile", "line", "baresip"}
     unknown = sorted(set(table) - known)

@@ -30,6 +30,7 @@ from desktop.ui.banner import Banner
 from desktop.ui.bridge import SessionBridge
 from desktop.ui.call_strip import CallStrip
 from desktop.ui.case_panel import CasePanel
+from desktop.ui.frame import remember_place, restore_place
 from desktop.ui.commitment_panel import CommitmentPanel
 from desktop.ui.idle_panel import IdlePanel
 from desktop.ui.inbox_panel import InboxPanel
@@ -303,10 +304,10 @@ class MainWindow(QMainWindow):
 
     def _render_title(self, view: SessionView) -> None:
         if view.focused is None:
-            self.setWindowTitle("Callside")
+            self.window().setWindowTitle("Callside")
             return
         who = mask_name(view.focused.who) if view.focused.who else view.focused.number
-        self.setWindowTitle(f"{word(view.focused.state)} · {who} — Callside")
+        self.window().setWindowTitle(f"{word(view.focused.state)} · {who} — Callside")
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of the new language everywhere."""
@@ -336,13 +337,18 @@ class MainWindow(QMainWindow):
 
     def restore_place(self, settings: QSettings) -> None:
         """Stand where the window stood last time."""
-        geometry = settings.value("window/geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1280, 720)
+        restore_place(self.window(), settings)
 
     def remember_place(self, settings: QSettings) -> None:
         """Keep where the window stands."""
-        settings.setValue("window/geometry", self.saveGeometry())
+        remember_place(self.window(), settings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side columns take a quarter each, within what their contents need and can use."""
+        super().resizeEvent(event)
+        side = min(max(self.width() // 4, _NARROWEST_SIDE), _WIDEST_SIDE)
+        self._left.setFixedWidth(side)
+        self._right.setFixedWidth(side)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The desk itself has the focus at start, so that no button looks chosen."""

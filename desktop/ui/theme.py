@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from string import Template
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -78,6 +77,9 @@ DARK = Colours(
     info="#93BFE8",
     info_soft="#1F2F3E",
 )
+
+_DARK_BELOW = 128
+"""The lightness, of 255, under which a system's own paper is dark."""
 
 _STYLE = Template(
     """
@@ -194,6 +196,8 @@ QCalendarWidget QAbstractItemView:disabled { color: $muted; }
 def is_dark(choice: ThemeChoice) -> bool:
     """Whether a choice means dark now; an unknown system scheme counts as light."""
     if choice is ThemeChoice.SYSTEM:
+        from PySide6.QtCore import Qt  # takes longer than the first paint
+
         return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return choice is ThemeChoice.DARK
 
@@ -201,6 +205,14 @@ def is_dark(choice: ThemeChoice) -> bool:
 def colours_of(choice: ThemeChoice) -> Colours:
     """The palette of a choice."""
     return DARK if is_dark(choice) else LIGHT
+
+
+def guess_colours(app: QApplication, choice: ThemeChoice) -> Colours:
+    """The palette of a choice for the first paint, guessed quickly from what the system set."""
+    if choice is not ThemeChoice.SYSTEM:
+        return colours_of(choice)
+    paper = app.palette().color(QPalette.ColorRole.Window)
+    return DARK if paper.lightness() < _DARK_BELOW else LIGHT
 
 
 def apply_theme(app: QApplication, choice: ThemeChoice, icon_folder: str) -> Colours:
