@@ -30,8 +30,8 @@ from desktop.ui.banner import Banner
 from desktop.ui.bridge import SessionBridge
 from desktop.ui.call_strip import CallStrip
 from desktop.ui.case_panel import CasePanel
-from desktop.ui.frame import remember_place, restore_place
 from desktop.ui.commitment_panel import CommitmentPanel
+from desktop.ui.frame import remember_place, restore_place
 from desktop.ui.idle_panel import IdlePanel
 from desktop.ui.inbox_panel import InboxPanel
 from desktop.ui.keys_panel import KeysPanel
@@ -342,13 +342,6 @@ class MainWindow(QMainWindow):
     def remember_place(self, settings: QSettings) -> None:
         """Keep where the window stands."""
         remember_place(self.window(), settings)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side columns take a quarter each, within what their contents need and can use."""
-        super().resizeEvent(event)
-        side = min(max(self.width() // 4, _NARROWEST_SIDE), _WIDEST_SIDE)
-        self._left.setFixedWidth(side)
-        self._right.setFixedWidth(side)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The desk itself has the focus at start, so that no button looks chosen."""
