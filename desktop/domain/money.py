@@ -8,7 +8,7 @@ from dataclasses import dataclass
 MINOR_UNITS_PER_MAJOR = 100
 # Commas only where thousands are: `12,86` is a slip, not twelve hundred and eighty-six.
 _WRITTEN = re.compile(
-    r"(?P<major>[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.(?P<decimals>[0-9]{1,2}))?"
+    r"(?P<major>[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.(?P<decimals>[0-9]{1,2}))?"
 )
 SYMBOLS = {"CNY": "¥", "USD": "$", "GBP": "£", "EUR": "€", "HKD": "HK$"}
 _DIGITS = "零一二三四五六七八九"
@@ -215,7 +215,9 @@ def english_number(number: int) -> str:
 
 def parse_minor(text: str) -> int | None:
     """Typed digits as minor units, exactly: `12,860.5` is 1286050; None when it is no amount."""
-    written = _WRITTEN.fullmatch(text.strip().lstrip("¥￥$£€").replace("，", ",").strip())
+    written = _WRITTEN.fullmatch(
+        text.strip().lstrip("¥￥$£€ ").replace("，", ",").replace(" ", ",")
+    )
     if written is None:
         return None
     major, decimals = written["major"].replace(",", ""), written["decimals"] or ""

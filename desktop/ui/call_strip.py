@@ -7,9 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.domain.calls import CallState, LineState
-from desktop.domain.matching import PopKind
 from desktop.session.ports import LineCommand
-from desktop.session.view import CallView, LineView, PopView, SessionView
+from desktop.session.view import CallView, LineView, SessionView
 from desktop.ui.actions import action_text, key_text
 from desktop.ui.labels import clock_time, line_word, word
 from desktop.ui.parts import Button, Label, restyle, row
@@ -32,7 +31,6 @@ class CallStrip(QFrame):
         self._state = Label(chip="plain")
         self._who = Label("figure")
         self._number = Label("muted")
-        self._why = Label("small")
         self._time = Label("figure")
         self._others = Label(chip="gold")
         self._buttons = {
@@ -53,7 +51,7 @@ class CallStrip(QFrame):
         self._keys = self._button("keys", "quiet", run)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 8)
-        layout.addLayout(row(self._state, self._time, self._who, self._number, self._why))
+        layout.addLayout(row(self._state, self._time, self._who, self._number))
         layout.addWidget(self._others)
         layout.addStretch(1)
         for button in self._buttons.values():
@@ -74,14 +72,18 @@ class CallStrip(QFrame):
         """Take the words of the new language."""
         for name in ("answer", "hang-up"):
             self._buttons[name].show_words(action_text(name), key_text(name))
-        self._theme.show_words(self.tr("Theme"))
-        self._theme.setToolTip(f"{action_text('theme')} ({key_text('theme')})")
-        self._language.show_words(action_text("language"))
-        self._keys.show_words(action_text("keys"), key_text("keys"))
+        for button, name, sign in (
+            (self._theme, "theme", "◐"),
+            (self._language, "language", "中/En"),
+            (self._keys, "keys", key_text("keys")),
+        ):
+            button.setText(sign)
+            button.setAccessibleName(action_text(name))
+            button.setToolTip(f"{action_text(name)}  {key_text(name)}")
 
     def present(self, view: SessionView) -> None:
         """Show the call in front and the lines."""
-        self._render_call(view.focused, view.pop)
+        self._render_call(view.focused)
         self._render_buttons(view)
         waiting = [other for other in view.others if other.state is CallState.RINGING]
         if waiting:
@@ -97,11 +99,11 @@ class CallStrip(QFrame):
         for line in view.lines:
             self._render_line(line)
 
-    def _render_call(self, call: CallView | None, pop: PopView | None) -> None:
+    def _render_call(self, call: CallView | None) -> None:
         if call is None:
             self._state.show_text(self.tr("No call"))
             restyle(self._state, "chip", "plain")
-            for label in (self._who, self._number, self._time, self._why):
+            for label in (self._who, self._number, self._time):
                 label.show_text("")
             return
         state = word(call.state)
@@ -115,12 +117,6 @@ class CallStrip(QFrame):
         self._who.show_text(call.who or self.tr("Unknown caller"))
         self._number.show_text(call.number)
         self._time.show_text(clock_time(call.talk_ms) if call.talk_ms else "")
-        self._why.show_text(self._why_text(pop))
-
-    def _why_text(self, pop: PopView | None) -> str:
-        if pop is None or pop.reason is None or pop.kind is PopKind.UNKNOWN:
-            return ""
-        return self.tr("Why: {reason}").format(reason=word(pop.reason))
 
     def _render_buttons(self, view: SessionView) -> None:
         call = view.focused
@@ -152,8 +148,10 @@ class CallStrip(QFrame):
         if label is None:
             label = self._line_labels[line.name] = Label("small")
             self._line_row.addWidget(label)
-        mark = "●" if line.state is LineState.CONNECTED else "○"
-        label.setText(f"{mark} {line_word(line.name)} {word(line.state)}")
-        label.setToolTip(line.detail)
+        name, state = line_word(line.name), word(line.state)
+        connected = line.state is LineState.CONNECTED
+        label.setText(f"● {name}" if connected else f"○ {name} {state}")
+        label.setToolTip(f"{name} {state}. {line.detail}".strip())
+        label.setAccessibleName(f"{name} {state}")
         lost = line.state is LineState.LOST
         restyle(label, "role", "danger" if lost else "small")

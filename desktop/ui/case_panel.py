@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.cases import Debt
 from desktop.domain.masking import MASK
 from desktop.domain.money import Money, format_money
-from desktop.session.view import CaseView
+from desktop.session.view import CaseView, PopView
 from desktop.ui.labels import short_date, word
 from desktop.ui.parts import Card, Label, clear, row
 from desktop.ui.timeline import Timeline
@@ -20,9 +20,10 @@ class CasePanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[CaseView | None, str] | None = None
+        self._shown: tuple[CaseView | None, PopView | None, str] | None = None
         self._name = Label("name", wrap=True)
         self._number = Label("muted")
+        self._why = Label(chip="plain")
         self._days = Label(chip="gold")
         self._covered = Label("small", wrap=True)
         self._amount_heading = Label("heading")
@@ -51,6 +52,7 @@ class CasePanel(QWidget):
         person = Card(spacing=4)
         person.column.addLayout(row(self._name, None, self._days))
         person.column.addWidget(self._number)
+        person.column.addWidget(self._why)
         person.column.addLayout(self._holds)
         person.column.addWidget(self._covered)
         person.column.addWidget(self._amount_heading)
@@ -83,16 +85,18 @@ class CasePanel(QWidget):
             self.tr("Amounts, creditor and history appear when the right person is confirmed.")
         )
 
-    def present(self, case: CaseView | None, language: str) -> None:
-        """Show a file; an equal one costs nothing."""
-        if self._shown == (case, language):
+    def present(self, case: CaseView | None, pop: PopView | None, language: str) -> None:
+        """Show a file and why it opened; an equal one costs nothing."""
+        if self._shown == (case, pop, language):
             return
-        self._shown = (case, language)
+        self._shown = (case, pop, language)
         self.setVisible(case is not None)
         if case is None:
             return
         self._name.setText(f"{case.name} {case.title}".strip())
         self._number.setText(case.number)
+        self._why.show_text(word(pop.reason) if pop is not None and pop.reason else "")
+        self._why.setToolTip(self.tr("Why this file opened"))
         self._covered.setVisible(case.covered)
         self._history.setVisible(not case.covered)
         self._days.show_text(

@@ -21,7 +21,7 @@ class CommitmentPanel(Card):
     disposition_requested = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(spacing=6)
+        super().__init__(margin=10, spacing=6)
         self._call_id: str | None = None
         self._heading = Label("heading")
         self._kinds = {

@@ -14,6 +14,7 @@ _PLACE = "window/geometry"
 _FIRST_SIZE = QSize(1280, 720)
 _SMALLEST_SIZE = QSize(960, 540)
 _SENTENCE_PIXELS = 22
+_TITLE_BAR_PIXELS = 32
 
 
 class Frame(QMainWindow):
@@ -67,8 +68,10 @@ class Frame(QMainWindow):
 def restore_place(window: QWidget, settings: QSettings) -> None:
     """Put a window where it stood last time."""
     geometry = settings.value(_PLACE)
-    if geometry is None or not window.restoreGeometry(geometry):
-        window.resize(_FIRST_SIZE)
+    if geometry is not None and window.restoreGeometry(geometry):
+        return
+    room = window.screen().availableSize()
+    window.resize(_FIRST_SIZE.boundedTo(QSize(room.width(), room.height() - _TITLE_BAR_PIXELS)))
 
 
 def remember_place(window: QWidget, settings: QSettings) -> None:

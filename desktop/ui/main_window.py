@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -44,8 +43,9 @@ from desktop.ui.timer_panel import TimerPanel
 from desktop.ui.unlock_panel import UnlockPanel
 from desktop.ui.wrap_up_panel import WrapUpPanel
 
-_SIDE_WIDTH = 320
-_RIGHT_WIDTH = 318
+_NARROWEST_LEFT = 240
+_NARROWEST_RIGHT = 284
+_WIDEST_SIDE = 320
 
 
 class MainWindow(QMainWindow):
@@ -87,19 +87,12 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> QWidget:
         left = self._column(self.case, self.pop)
-        left.setFixedWidth(_SIDE_WIDTH)
-        wrap_up = QScrollArea()
-        wrap_up.setWidgetResizable(True)
-        wrap_up.setWidget(self.wrap_up)
-        wrap_up.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._wrap_up_area = wrap_up
-        middle = self._column(self.talk, wrap_up, self.idle, self.unlock)
+        middle = self._column(self.talk, self.wrap_up, self.idle, self.unlock)
         right = self._column(self.timer, self.note, self.commitment, self.inbox)
-        right.setFixedWidth(_RIGHT_WIDTH)
         self._left, self._right = left, right
         columns = QHBoxLayout()
-        columns.setContentsMargins(12, 10, 12, 12)
-        columns.setSpacing(12)
+        columns.setContentsMargins(10, 10, 10, 10)
+        columns.setSpacing(10)
         columns.addWidget(left)
         columns.addWidget(middle, 1)
         columns.addWidget(right)
@@ -242,10 +235,9 @@ class MainWindow(QMainWindow):
         call_id = view.focused.call_id if view.focused else None
         covered = view.case is None or view.case.covered
         self.strip.present(view)
-        self.case.present(view.case, view.language)
+        self.case.present(view.case, view.pop, view.language)
         self.pop.present(view.focused, view.pop, has_case=view.case is not None)
         self.talk.present(view.talk, view.case, view.language)
-        self._wrap_up_area.setVisible(view.wrap_up is not None and view.wrap_up.open)
         self.wrap_up.present(call_id, view.wrap_up)
         self.idle.present(view)
         self.unlock.setVisible(self._locked)
@@ -342,6 +334,13 @@ class MainWindow(QMainWindow):
     def remember_place(self, settings: QSettings) -> None:
         """Keep where the window stands."""
         remember_place(self.window(), settings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side columns take a quarter each, within what their contents need and can use."""
+        super().resizeEvent(event)
+        quarter = min(self.width() // 4, _WIDEST_SIDE)
+        self._left.setFixedWidth(max(quarter, _NARROWEST_LEFT))
+        self._right.setFixedWidth(max(quarter, _NARROWEST_RIGHT))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The desk itself has the focus at start, so that no button looks chosen."""

@@ -47,6 +47,11 @@ class OutcomeFields(QWidget):
         self.call_back.setDisplayFormat(_MINUTE_FORMAT)
         self.reason = QComboBox()
         self.reason.setEditable(True)
+        for choice in (self.channel, self.reason):
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            choice.setMinimumContentsLength(8)
         self.lawyer_name = QLineEdit()
         self.lawyer_phone = QLineEdit()
         self.warned = QCheckBox()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.outcome import Identity
 from desktop.domain.talk_track import DebtorState, SpokenLine
@@ -15,6 +15,7 @@ from desktop.ui.gate import IdentityGate
 from desktop.ui.labels import word
 from desktop.ui.parts import Button, Card, Label, LineButton, clear, restyle, row
 from desktop.ui.stage_rail import StageRail
+from desktop.ui.tile_grid import TileGrid
 
 _LONG_LINE = 68
 _SHOWN_ALTERNATIVES = 6
@@ -45,9 +46,9 @@ class TalkPanel(QWidget):
             name: self._button(name, kind, run)
             for name, kind in (
                 ("said", "primary"),
-                ("next-prompt", ""),
-                ("alternatives", ""),
-                ("next-stage", ""),
+                ("next-prompt", "compact"),
+                ("alternatives", "compact"),
+                ("next-stage", "compact"),
             )
         }
         self._alternatives = QWidget()
@@ -71,26 +72,23 @@ class TalkPanel(QWidget):
         return button
 
     def _build(self, run: Callable[[str], None]) -> None:
-        words = Card("line", margin=18, spacing=8)
+        words = Card("line", margin=16, spacing=8)
         words.column.addLayout(
             row(self._ask, self._bound, self._said, None, self._position, spacing=6)
         )
         words.column.addWidget(self._line, 1)
         words.column.addWidget(self._technique)
-        words.column.addLayout(row(*self._buttons.values(), None))
+        words.column.addLayout(row(*self._buttons.values(), None, spacing=6))
         words.column.addWidget(self._scroll, 2)
         states = Card(margin=10, spacing=6)
         states.column.addWidget(self._states_heading)
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        for index, state in enumerate(DebtorState):
+        for state in DebtorState:
             button = Button("tile", checkable=True)
             button.setObjectName(state_action(state))
             name = state_action(state)
             button.clicked.connect(lambda _checked=False, name=name: run(name))
-            grid.addWidget(button, index // 5, index % 5)
             self._states[state] = button
-        states.column.addLayout(grid)
+        states.column.addWidget(TileGrid(list(self._states.values())))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

@@ -136,9 +136,11 @@ QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
 QPushButton[kind="primary"]:disabled { background: $raised; color: $muted; border-color: $rule; }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
 QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; color: $muted;
-  padding: 3px 8px; }
+  padding: 3px 6px; }
 QPushButton[kind="quiet"]:hover { color: $ink; border-color: $rule; }
-QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 2px 7px; }
+QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 2px 5px; }
+QPushButton[kind="compact"] { padding: 5px 8px; font-size: 13px; }
+QPushButton[kind="compact"]:focus { padding: 4px 7px; }
 QPushButton[kind="tile"] { padding: 3px 6px; text-align: left; font-size: 13px; min-height: 22px; }
 QPushButton[kind="tile"]:checked { padding: 2px 5px; }
 QPushButton[kind="tile"]:focus { padding: 2px 5px; }

@@ -96,7 +96,7 @@ class TimerPanel(Card):
         self.ring = Ring()
         self._meaning = Label("figure", wrap=True)
         self._advice = Label("small", wrap=True)
-        self._share = Label("small")
+        self._share = Label("small", wrap=True)
         self._heard = Label("small", wrap=True)
         self._asked = Button()
         self._asked.clicked.connect(lambda _checked=False: run("asked"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.outcome import Disposition, OutcomeField
 from desktop.session.view import WrapUpView
@@ -13,8 +13,8 @@ from desktop.ui.actions import action_text, key_text
 from desktop.ui.labels import clock_time, seconds, word
 from desktop.ui.outcome_fields import OutcomeFields
 from desktop.ui.parts import Button, Card, Label, row
+from desktop.ui.tile_grid import TileGrid
 
-_COLUMNS = 4
 _GROUPS: tuple[tuple[Disposition, ...], ...] = (
     (
         Disposition.PROMISE,
@@ -74,11 +74,13 @@ class WrapUpPanel(QWidget):
         choice = Card(spacing=6)
         for heading, group in zip(self._groups, _GROUPS, strict=True):
             choice.column.addWidget(heading)
-            grid = QGridLayout()
-            grid.setSpacing(6)
-            for index, disposition in enumerate(group):
-                grid.addWidget(self._tile(disposition), index // _COLUMNS, index % _COLUMNS)
-            choice.column.addLayout(grid)
+            choice.column.addWidget(TileGrid([self._tile(disposition) for disposition in group]))
+        choice.column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(choice)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fields_card.column.addWidget(self._chosen)
         self._fields_card.column.addWidget(self.fields)
         self._fields_card.column.addWidget(self._read_back)
@@ -87,9 +89,8 @@ class WrapUpPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(top)
-        column.addWidget(choice)
+        column.addWidget(scroll, 1)
         column.addWidget(self._fields_card)
-        column.addStretch(1)
 
     def _tile(self, disposition: Disposition) -> Button:
         tile = Button("tile", checkable=True)

@@ -4,10 +4,6 @@
     <context>
         <name>CallStrip</name>
         <message>
-            <source>Theme</source>
-            <translation>Theme</translation>
-        </message>
-        <message>
             <source>Second call rings: {who}</source>
             <translation>Second call rings: {who}</translation>
         </message>
@@ -26,10 +22,6 @@
         <message>
             <source>Unknown caller</source>
             <translation>Unknown caller</translation>
-        </message>
-        <message>
-            <source>Why: {reason}</source>
-            <translation>Why: {reason}</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -89,6 +81,10 @@
         <message>
             <source>Amounts, creditor and history appear when the right person is confirmed.</source>
             <translation>Amounts, creditor and history appear when the right person is confirmed.</translation>
+        </message>
+        <message>
+            <source>Why this file opened</source>
+            <translation>Why this file opened</translation>
         </message>
         <message numerus="yes">
             <source>%n day(s) overdue</source>

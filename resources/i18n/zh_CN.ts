@@ -4,10 +4,6 @@
     <context>
         <name>CallStrip</name>
         <message>
-            <source>Theme</source>
-            <translation>配色</translation>
-        </message>
-        <message>
             <source>Second call rings: {who}</source>
             <translation>又有来电：{who}</translation>
         </message>
@@ -26,10 +22,6 @@
         <message>
             <source>Unknown caller</source>
             <translation>未知来电</translation>
-        </message>
-        <message>
-            <source>Why: {reason}</source>
-            <translation>打开原因：{reason}</translation>
         </message>
         <message>
             <source>Resume</source>
@@ -89,6 +81,10 @@
         <message>
             <source>Amounts, creditor and history appear when the right person is confirmed.</source>
             <translation>确认是本人后，才显示金额、债权人和往来记录。</translation>
+        </message>
+        <message>
+            <source>Why this file opened</source>
+            <translation>打开这份档案的原因</translation>
         </message>
         <message numerus="yes">
             <source>%n day(s) overdue</source>
