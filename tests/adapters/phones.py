@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import signal
 import socket
 import subprocess
@@ -25,6 +26,8 @@ STOP_TIMEOUT_S = 1.0
 ANSWER_TIMEOUT_S = 5.0
 MODULES = "/usr/lib/baresip/modules"
 
+_given_ports: set[int] = set()  # a phone binds its ports a moment after it was given them
+
 
 class WaitUntil(Protocol):
     """pytest-qt's `qtbot.waitUntil`: runs the event loop until the condition holds."""
@@ -39,11 +42,24 @@ def free_port(kind: socket.SocketKind) -> int:
         return int(found.getsockname()[1])
 
 
-def is_free(udp_port: int) -> bool:
-    """Whether nobody has bound this UDP port."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as tried:
+def free_phone_port() -> int:
+    """A port for a baresip, which takes it for SIP on UDP and TCP, and the next one for TLS.
+
+    It is below those that the system gives to anybody else's connection in the meantime.
+    """
+    while True:
+        port = secrets.randbelow(5_000) * 2 + 22_000
+        tcp = is_free(port, socket.SOCK_STREAM) and is_free(port + 1, socket.SOCK_STREAM)
+        if tcp and is_free(port) and port not in _given_ports:
+            _given_ports.add(port)
+            return port
+
+
+def is_free(port: int, kind: socket.SocketKind = socket.SOCK_DGRAM) -> bool:
+    """Whether nobody has bound this port."""
+    with socket.socket(socket.AF_INET, kind) as tried:
         try:
-            tried.bind((HOST, udp_port))
+            tried.bind((HOST, port))
         except OSError:
             return False
         return True
@@ -133,8 +149,8 @@ class Baresip:
     ) -> None:
         self._program = require_program("baresip")
         self.user = user
-        self.sip_port = free_port(socket.SOCK_DGRAM)
-        self.control_port = free_port(socket.SOCK_STREAM)
+        self.sip_port = free_phone_port()
+        self.control_port = free_phone_port()
         self.running: RunningProgram | None = None
         self._folder = folder
         modules = ("g711", "aufile", "aubridge", "vumeter")

@@ -9,6 +9,7 @@ import itertools
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,12 @@ def answered_call(desk: Desk, phones: Phones, wait: Wait) -> None:
     wait(lambda: desk.states()[-1] is CallState.ESTABLISHED)
 
 
+def ring(desk: Desk, phones: Phones, wait: Wait, number: str) -> None:
+    """sipp calls, and the call rings at the agent."""
+    phones.sipp_calls(desk.phone, number)
+    wait(lambda: desk.calls() and desk.calls()[-1].ref.number == number)
+
+
 def test_agent_dials_debtor_answers_agent_hangs_up(desk: Desk, phones: Phones, wait: Wait) -> None:
     debtor = phones.baresip(DEBTOR)
     far = phones.control(debtor)
@@ -284,8 +291,7 @@ def test_either_of_two_ringing_calls_can_be_answered(
     answered: int, desk: Desk, phones: Phones, wait: Wait
 ) -> None:
     for number in (DEBTOR, OTHER):
-        phones.sipp_calls(desk.phone, number)
-        wait(lambda number=number: desk.calls() and desk.calls()[-1].ref.number == number)
+        ring(desk, phones, wait, number)
     desk.send(LineCommand.ANSWER, answered)
     wait(lambda: desk.states()[answered] is CallState.ESTABLISHED)
     assert desk.states()[1 - answered] is CallState.RINGING
@@ -299,8 +305,7 @@ def test_call_that_was_passed_over_is_not_on_hold_when_it_is_answered(
     desk: Desk, phones: Phones, wait: Wait
 ) -> None:
     for number in (DEBTOR, OTHER):
-        phones.sipp_calls(desk.phone, number)
-        wait(lambda number=number: desk.calls() and desk.calls()[-1].ref.number == number)
+        ring(desk, phones, wait, number)
     desk.send(LineCommand.ANSWER, 0)
     wait(lambda: desk.states()[0] is CallState.ESTABLISHED)
     desk.send(LineCommand.HOLD, 0)
@@ -342,10 +347,14 @@ REFUSALS = [
 ]
 
 
+def counted(desk: Desk, expected: tuple[int, int, int]) -> bool:
+    return desk.counts() == expected
+
+
 def test_far_end_refuses_with_every_code(desk: Desk, phones: Phones, wait: Wait) -> None:
     for count, (status, phrase, reason) in enumerate(REFUSALS, start=1):
         desk.dial(phones.sipp_refuses(status, phrase))
-        wait(lambda count=count: desk.counts() == (count, 0, count))
+        wait(partial(counted, desk, (count, 0, count)))
         call = desk.calls()[-1]
         assert (call.end_reason, call.end_detail) == (reason, f"{status} {phrase}")
         assert call.direction is Direction.OUTGOING

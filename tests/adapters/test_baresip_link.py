@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -118,6 +119,18 @@ def told(events: list[CallEvent]) -> list[tuple[LineState, str]]:
     return [(e.state, e.detail) for e in events if isinstance(e, LineStateChanged)]
 
 
+def has_state(events: list[CallEvent], state: LineState, times: int) -> bool:
+    return [seen for seen, _ in told(events)].count(state) == times
+
+
+def has_asked(port: ControlPort, times: int) -> bool:
+    return len(port.asked) == times
+
+
+def has_connections(port: ControlPort, count: int) -> bool:
+    return len(port.connections) == count
+
+
 def established(port: ControlPort, ref: CallRef) -> None:
     peer = f"sip:{ref.number}@127.0.0.1"
     event = {"event": True, "type": "CALL_ESTABLISHED", "direction": "incoming", "peeruri": peer}
@@ -175,7 +188,7 @@ def test_two_commands_never_interleave_their_steps(
         line.send(LineCommand.HANG_UP, ref)
     for expected in (("callfind", "id-1"), ("hangup", None), ("callfind", "id-2")):
         asked += 1
-        wait(lambda asked=asked: len(port.asked) == asked)
+        wait(partial(has_asked, port, asked))
         assert port.commands()[-1] == expected
         port.reply(-1, "setting current call")
     wait(lambda: len(port.asked) == asked + 1)
@@ -233,14 +246,10 @@ def test_client_that_is_thrown_out_again_and_again_backs_off(
     line: BaresipLine, port: ControlPort, events: list[CallEvent], wait: Wait
 ) -> None:
     for count in (1, 2, 3):
-        wait(
-            lambda count=count: (
-                len(port.connections) == count and told(events)[-1][0] is LineState.CONNECTED
-            )
-        )
+        wait(partial(has_state, events, LineState.CONNECTED, count))
+        wait(partial(has_connections, port, count))
         port.connections[-1].disconnectFromHost()
-        lost = [LineState.LOST] * count
-        wait(lambda lost=lost: [state for state, _ in told(events) if state in lost] == lost)
+        wait(partial(has_state, events, LineState.LOST, count))
     assert told(events)[-1] == (LineState.LOST, "another program took the control connection")
     assert line._link._retry.interval() == 5_000
     assert line._link._retry.isActive()
@@ -252,13 +261,13 @@ def test_no_event_after_stop_even_inside_one(port: ControlPort, wait: Wait, qtbo
     def stop_when_connected(event: CallEvent) -> None:
         events.append(event)
         if told(events)[-1][0] is LineState.CONNECTED:
-            line.stop()
+            stopped.stop()
 
-    line = BaresipLine(stop_when_connected, FakeClock(), port=port.port)
-    assert LineCommand.REPORT_RING not in line.commands
-    line.start()
+    stopped = BaresipLine(stop_when_connected, FakeClock(), port=port.port)
+    assert LineCommand.REPORT_RING not in stopped.commands
+    stopped.start()
     wait(lambda: told(events)[-1][0] is LineState.STOPPED)
-    wait(lambda: not line.children())
+    wait(lambda: not stopped.children())
     states = [LineState.CONNECTING, LineState.CONNECTED, LineState.STOPPED]
     assert [state for state, _ in told(events)] == states
     assert len(events) == 3
