@@ -104,6 +104,7 @@ def test_a_promise_names_everything_that_is_wrong_with_it(
         ({"channel": ""}, (F.NO_CHANNEL,)),
         # Three parts of two fen would begin with nothing.
         ({"total": Money(2)}, (F.NO_AMOUNT,)),
+        ({"total": Money(3)}, ()),
     ],
 )
 def test_a_plan_names_everything_that_is_wrong_with_it(

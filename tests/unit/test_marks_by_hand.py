@@ -105,3 +105,12 @@ def test_an_unheard_side_stays_unheard_after_a_mark_has_grown_old() -> None:
     tape.play(3_000, AGENT).play(12_000)
 
     assert tape.signal is Signal.UNHEARD
+
+
+def test_an_offer_marked_by_hand_at_eight_seconds_has_held_the_silence() -> None:
+    for offered_ms, held in ((8_999, 0), (9_000, 1)):
+        talk = Conversation(0)
+        talk.mark_ask(1_000)
+        talk.mark_speaking(AGENT, offered_ms)
+        assert talk.read(10_000).golden_held == held
+        assert talk.read(10_000).golden_broken == 1 - held
