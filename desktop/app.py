@@ -23,6 +23,7 @@ from desktop.opening import (
     OpenedStore,
     PassphraseWantedError,
     Unlocking,
+    is_lost_key,
     is_wrong_key,
     open_store,
     refusal_kind,
@@ -107,6 +108,7 @@ class DeskApp:
         self.outside.changed = self.bridge.refresh
         self.lines: list[Line] = []
         self.store: StoreWorker | None = None
+        self._recovery_key: str | None = None
         self.on_ready: Callable[[], None] = lambda: None
         self.on_refused: Callable[[str], None] = lambda _sentence: None
         self.on_language: Callable[[str], None] = lambda _language: None
@@ -125,7 +127,7 @@ class DeskApp:
         window.language_requested.connect(self.toggle_language)
         window.closing.connect(self._closing)
         window.unlock.passphrase_entered.connect(
-            lambda text: self._open(Unlocking(passphrase=text))
+            lambda text: self._open(Unlocking(passphrase=text, recovery_key=self._recovery_key))
         )
         window.unlock.recovery_key_entered.connect(
             lambda text: self._open(Unlocking(recovery_key=text))
@@ -149,6 +151,7 @@ class DeskApp:
         self._open(self.options.unlocking)
 
     def _open(self, unlocking: Unlocking) -> None:
+        self._recovery_key = unlocking.recovery_key
         self.window.unlock.ask(UnlockNeed.OPENING)
         self.window.show_unlock(shown=True)
 
@@ -174,6 +177,7 @@ class DeskApp:
                 unlock.ask(UnlockNeed.NOTE_RECOVERY_KEY, detail=result.recovery_key)
         elif isinstance(result, PassphraseWantedError):
             unlock.ask(UnlockNeed.NEW_PASSPHRASE if result.new else UnlockNeed.PASSPHRASE)
+            return
         elif is_wrong_key(result):
             unlock.ask(UnlockNeed.PASSPHRASE, wrong=True)
         else:
@@ -181,8 +185,10 @@ class DeskApp:
             if kind is None:
                 self.crash_reports.report(result)
             sentence = refusal_sentence(kind or "unexpected")
-            unlock.ask(UnlockNeed.REFUSED, detail=sentence)
+            lost = is_lost_key(result)
+            unlock.ask(UnlockNeed.LOST_KEY if lost else UnlockNeed.REFUSED, detail=sentence)
             self.on_refused(sentence)
+        self._recovery_key = None
 
     def _use_store(self) -> None:
         """The database is open: put back what the last run left, then listen to the lines."""

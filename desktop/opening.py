@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.session.ports import StorageError
 from desktop.store.database import Store
-from desktop.store.errors import StoreRefusedError, WrongKeyError
+from desktop.store.errors import NoKeyError, StoreRefusedError, WrongKeyError
 from desktop.store.keys import keep_key, open_or_create_key, unlock_with_recovery_key
 from desktop.store.worker import StoreWorker
 
@@ -68,6 +68,7 @@ def open_store(
         if error is None:
             done(OpenedStore(worker, recovery_keys[0]))
         elif isinstance(error, Exception):
+            worker.close()
             done(error)
 
     worker.opened.add_done_callback(opened)
@@ -88,6 +89,11 @@ def _key(database: Path, unlocking: Unlocking) -> tuple[bytes, str | None]:
 def is_wrong_key(error: Exception) -> bool:
     """Whether another try with another passphrase makes sense."""
     return isinstance(error, WrongKeyError)
+
+
+def is_lost_key(error: Exception) -> bool:
+    """Whether only the recovery key still opens the database."""
+    return isinstance(error, NoKeyError)
 
 
 def refusal_kind(error: Exception) -> str | None:

@@ -19,6 +19,7 @@ class UnlockNeed(Enum):
     NEW_PASSPHRASE = "new_passphrase"  # noqa: S105
     PASSPHRASE = "passphrase"  # noqa: S105
     NOTE_RECOVERY_KEY = "note_recovery_key"
+    LOST_KEY = "lost_key"
     REFUSED = "refused"
 
 
@@ -67,11 +68,11 @@ class UnlockPanel(QWidget):
     def ask(self, need: UnlockNeed, *, wrong: bool = False, detail: str = "") -> None:
         """Show one need; `detail` is the recovery key or the sentence of a refusal."""
         self._need, self._wrong, self._detail = need, wrong, detail
-        self._recovering = False
+        self._recovering = need is UnlockNeed.LOST_KEY
         self.first.clear()
         self.second.clear()
         self.retranslate()
-        if need in (UnlockNeed.NEW_PASSPHRASE, UnlockNeed.PASSPHRASE):
+        if need in (UnlockNeed.NEW_PASSPHRASE, UnlockNeed.PASSPHRASE, UnlockNeed.LOST_KEY):
             self.first.setFocus()
         elif need is UnlockNeed.NOTE_RECOVERY_KEY:
             self._ok.setFocus()
@@ -83,6 +84,7 @@ class UnlockPanel(QWidget):
             UnlockNeed.NEW_PASSPHRASE: self.tr("Choose a passphrase"),
             UnlockNeed.PASSPHRASE: self.tr("Enter the passphrase"),
             UnlockNeed.NOTE_RECOVERY_KEY: self.tr("Write this recovery key down"),
+            UnlockNeed.LOST_KEY: self.tr("Enter the recovery key"),
             UnlockNeed.REFUSED: self.tr("The database cannot be opened"),
         }
         texts = {
@@ -95,12 +97,17 @@ class UnlockPanel(QWidget):
             UnlockNeed.NOTE_RECOVERY_KEY: self.tr(
                 "It opens the files when everything else is lost. It is shown only this once."
             ),
+            UnlockNeed.LOST_KEY: self._detail,
             UnlockNeed.REFUSED: self._detail,
         }
         heading = self.tr("Enter the recovery key") if self._recovering else headings[self._need]
         self._heading.setText(heading)
         self._text.show_text(texts[self._need])
-        asks = self._need in (UnlockNeed.NEW_PASSPHRASE, UnlockNeed.PASSPHRASE)
+        asks = self._need in (
+            UnlockNeed.NEW_PASSPHRASE,
+            UnlockNeed.PASSPHRASE,
+            UnlockNeed.LOST_KEY,
+        )
         self.first.setVisible(asks)
         self.second.setVisible(self._need is UnlockNeed.NEW_PASSPHRASE)
         hidden = QLineEdit.EchoMode.Password
@@ -131,7 +138,7 @@ class UnlockPanel(QWidget):
         text = self.first.text()
         if self._need is UnlockNeed.NEW_PASSPHRASE:
             self._ok.setEnabled(len(text) >= _SHORTEST_PASSPHRASE and text == self.second.text())
-        elif self._need is UnlockNeed.PASSPHRASE:
+        elif self._need in (UnlockNeed.PASSPHRASE, UnlockNeed.LOST_KEY):
             self._ok.setEnabled(bool(text))
         else:
             self._ok.setEnabled(True)
@@ -140,6 +147,8 @@ class UnlockPanel(QWidget):
         if not self._ok.isEnabled():
             return
         if self._need is UnlockNeed.NOTE_RECOVERY_KEY:
+            # From here on the key is nowhere but where the agent wrote it.
+            self.ask(UnlockNeed.OPENING)
             self.recovery_key_noted.emit()
         elif self._recovering:
             self.recovery_key_entered.emit(self.first.text())

@@ -195,6 +195,13 @@ class RunningDesk:
         """Whether typing goes to a widget."""
         return QApplication.focusWidget() is widget
 
+    def leave_the_text(self) -> None:
+        """Take the keyboard out of whatever is typed, as a click beside it does."""
+        desk = self.window.centralWidget()
+        assert desk is not None
+        desk.setFocus()
+        self.settle()
+
     def close(self) -> None:
         """Close as the window's close button does; nothing may have crashed until then."""
         if self._closed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from desktop.domain.calls import CallState
+from desktop.domain.calls import CallState, EndReason
 from desktop.domain.matching import MatchReason, PopKind
 from desktop.domain.outcome import Disposition, Identity
 from desktop.session.ports import LineCommand
@@ -33,11 +33,11 @@ def test_a_new_call_during_wrap_up_keeps_the_draft_in_the_inbox(desk: RunningDes
     desk.type("first caller")
     desk.line.hang_up()
     desk.settle()
-    desk.window.centralWidget().setFocus()
+    desk.leave_the_text()
     desk.ring(OTHER_NUMBER, "2")
     assert front(desk) == OTHER_NAME
     assert [call.who for call in desk.view.inbox] == [OWN_NAME]
-    assert f"{OWN_NAME}  {word(desk.view.inbox[0].end_reason)}" in everything_shown(desk.window)
+    assert f"{OWN_NAME}  {word(EndReason.HUNG_UP)}" in everything_shown(desk.window)
     assert desk.window.note.editor.toPlainText() == ""
 
     desk.press("Ctrl+I")
@@ -59,13 +59,14 @@ def test_several_waiting_calls_are_worked_off_one_after_the_other(desk: RunningD
         desk.settle()
     assert len(desk.view.inbox) == 2
     for left in (2, 1, 0):
-        desk.press("Ctrl+I") if desk.view.focused is None else None
-        assert desk.view.wrap_up is not None
+        if desk.view.focused is None:
+            desk.press("Ctrl+I")
         desk.window.wrap_up.disposition_requested.emit(Disposition.NO_ANSWER)
         desk.press("F4")
-        desk.wait(lambda view, left=left: len(desk.app.desk.calls) == left)
+        desk.wait(lambda view: not view.wrap_up)
+        assert len(desk.app.desk.calls) == left
     assert len(desk.outcomes()) == 3
-    assert desk.view.inbox == ()
+    assert not desk.view.inbox
 
 
 def test_of_several_files_one_is_chosen_by_keyboard_and_opens_covered(desk: RunningDesk) -> None:

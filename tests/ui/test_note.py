@@ -63,10 +63,7 @@ def test_alt_and_a_figure_sets_the_state_and_leaves_the_text_alone(noting: Runni
 
 
 def test_a_figure_outside_the_note_sets_the_state(noting: RunningDesk) -> None:
-    noting.press("Tab", "Shift+Tab")
-    noting.press("Ctrl+E", "Tab")
-    assert not noting.types_into(editor(noting))
-    noting.window.centralWidget().setFocus()
+    noting.leave_the_text()
     noting.press("5")
     assert state(noting) is DebtorState.ANGRY
 
