@@ -119,3 +119,10 @@ def test_a_hold_ends_the_golden_silence_without_judging_it() -> None:
 
     assert reading.signal is Signal.PAUSE
     assert (reading.golden_held, reading.golden_broken) == (0, 0)
+
+
+def test_an_ask_marked_exactly_five_seconds_after_the_speech_counts_from_the_mark() -> None:
+    for late_ms, elapsed_ms in ((4_999, 4_999), (5_000, 0)):
+        tape = Tape().play(1_000, AGENT)
+        tape.now_ms = 1_250 + late_ms
+        assert tape.ask().read().elapsed_ms == elapsed_ms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.conversation import Signal
+from desktop.domain.conversation import Conversation, Signal
 from tests.unit.tape import AGENT, DEBTOR, Tape
 
 
@@ -140,3 +140,12 @@ def test_a_turn_change_between_two_reports_is_not_an_interruption() -> None:
     tape.now_ms += 1_200
 
     assert tape.read().interruptions == 0
+
+
+def test_a_breath_of_exactly_two_seconds_keeps_the_floor() -> None:
+    for pause_ms, signal in ((2_000, Signal.MONOLOGUE), (2_001, Signal.TALKING)):
+        talk = Conversation(0)
+        talk.mark_speaking(AGENT, 0)
+        talk.mark_quiet(20_000)
+        talk.mark_speaking(AGENT, 20_000 + pause_ms)
+        assert talk.read(40_000).signal is signal

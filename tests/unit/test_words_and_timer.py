@@ -8,7 +8,7 @@ from desktop.domain.outcome import Identity
 from desktop.domain.talk_track import Stage
 from desktop.session.effects import LineSaid
 from desktop.session.view import TalkView
-from tests.fakes import sample_match
+from tests.fakes import sample_case, sample_debtor, sample_match
 from tests.unit.seat import Seat
 
 
@@ -146,3 +146,17 @@ def test_the_timer_stops_on_hold_and_while_the_link_is_lost() -> None:
 
     seat.link(LineState.LOST)
     assert seat.view.timer is None
+
+
+def test_when_lines_fall_away_the_last_one_left_is_shown_and_said() -> None:
+    seat = Seat()
+    seat.ring()
+    mute = sample_case(2, debtor=sample_debtor(match_question=""))
+    seat.match(sample_match(), sample_match(mute))
+    seat.intents.choose_candidate(1)
+    seat.intents.choose_line(1)
+    seat.intents.choose_candidate(2)
+    assert (shown(seat), talk(seat).position) == (["id-2"], 0)
+    seat.intents.mark_said()
+
+    assert seat.focused.draft.said == ("id-2",)
