@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         banner_row.addWidget(self.banner)
         desk = QWidget()
         desk.setObjectName("desk")
+        desk.setAccessibleName("Callside")
         page = QVBoxLayout(desk)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)

@@ -165,6 +165,7 @@ QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow { image:
   width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: $card; color: $ink; border: 1px solid $border;
   selection-background-color: $accent_soft; selection-color: $ink; }
+QCheckBox { min-height: 24px; }
 QCheckBox::indicator { width: 18px; height: 18px; border: 1px solid $border; border-radius: 4px;
   background: $card; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }

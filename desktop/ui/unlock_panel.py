@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from desktop.ui.parts import Button, Card, Label, row
 
 _SHORTEST_PASSPHRASE = 8
+_SMALLEST_TARGET = 24
 
 
 class UnlockNeed(Enum):
@@ -45,6 +46,7 @@ class UnlockPanel(QWidget):
             field.textChanged.connect(lambda _text: self._check())
             field.returnPressed.connect(self._enter)
         self._key = Label("figure", wrap=True)
+        self._key.setMinimumHeight(_SMALLEST_TARGET)
         self._key.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

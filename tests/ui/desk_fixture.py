@@ -70,6 +70,7 @@ class RunningDesk:
         theme: ThemeChoice | None = ThemeChoice.LIGHT,
         unlocking: Unlocking | None = None,
         prepare_store: Callable[[Store], None] | None = None,
+        bundled_font: bool = False,
     ) -> None:
         self.qtbot = qtbot
         self.folder = folder
@@ -87,7 +88,7 @@ class RunningDesk:
                 load_words=shipped_words,
                 prepare_store=prepare_store,
                 theme=theme,
-                bundled_font=True,
+                bundled_font=bundled_font,
             ),
         )
         self.app.on_ready = self._note_ready

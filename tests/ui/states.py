@@ -1,0 +1,113 @@
+"""Brings a desk into every state that an agent can see, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.domain.calls import LineState
+from desktop.domain.outcome import Disposition
+from desktop.ui.unlock_panel import UnlockNeed
+from tests.ui.desk_fixture import SHARED_NUMBER, STRANGE_NUMBER, RunningDesk, day_ahead
+
+
+def every_state(desk: RunningDesk) -> Iterator[str]:
+    """Each step leaves the window in one state and names it. `desk` is open and idle."""
+    yield "idle"
+    desk.press("F1")
+    yield "keys"
+    desk.press("F1")
+    yield from _calls_without_file(desk)
+    yield from talk_states(desk)
+    yield from wrap_up_states(desk)
+    yield from unlock_states(desk)
+
+
+def _calls_without_file(desk: RunningDesk) -> Iterator[str]:
+    for name, number in (
+        ("unknown", STRANGE_NUMBER),
+        ("anonymous", None),
+        ("several", SHARED_NUMBER),
+    ):
+        desk.ring(number, name)
+        yield name
+        desk.line.hang_up(name)
+        desk.settle()
+        desk.app.bridge.wish(lambda intents: intents.choose_disposition(Disposition.NO_ANSWER))
+        desk.press("F4")
+        desk.wait(lambda view: view.focused is None)
+
+
+def talk_states(desk: RunningDesk) -> Iterator[str]:
+    """From the ring to a promise that is agreed, then a link that breaks."""
+    desk.ring()
+    yield "ring"
+    desk.press("F2")
+    desk.wait(lambda view: view.timer is not None)
+    yield "identity"
+    desk.press("Shift+F3")
+    yield "third party"
+    desk.press("F3")
+    yield "greeting"
+    desk.press("F5", "Ctrl+T", "F9", "1")
+    yield "alternatives and technique"
+    desk.press("F5", "Ctrl+T", "F7", "F7", "F7", "F8")
+    yield "commitment"
+    desk.press("Ctrl+P")
+    desk.type("999999999\t")
+    desk.settle()
+    yield "commitment with faults"
+    desk.press("Ctrl+P", "Ctrl+A")
+    desk.type("2500\t")
+    desk.type(f"{day_ahead(9):%Y%m%d}")
+    desk.press("Tab", "Tab", "Tab")
+    desk.type(f"{desk.app.desk.profile.channels_in(desk.view.language)[0]}\t")
+    yield "commitment complete"
+    desk.app.bridge.wish(lambda intents: intents.choose_disposition(Disposition.PLAN))
+    desk.settle()
+    yield "plan"
+    desk.app.bridge.wish(lambda intents: intents.choose_disposition(None))
+    desk.ring(STRANGE_NUMBER, "2")
+    yield "second ring"
+    desk.line.hang_up("2")
+    desk.press("Ctrl+H")
+    yield "held"
+    desk.press("Ctrl+H", "F11")
+    yield "muted"
+    desk.line.change(LineState.LOST)
+    desk.settle()
+    yield "lost"
+    desk.line.change(LineState.CONNECTED)
+    desk.line.answered()
+    desk.settle()
+
+
+def wrap_up_states(desk: RunningDesk) -> Iterator[str]:
+    """The call has ended: every disposition in turn, then saved."""
+    desk.line.hang_up()
+    desk.wait(lambda view: view.wrap_up is not None and view.wrap_up.open)
+    yield "wrap-up"
+    for disposition in Disposition:
+        desk.window.wrap_up.disposition_requested.emit(disposition)
+        desk.settle()
+        yield f"wrap-up {disposition.value}"
+    desk.window.wrap_up.disposition_requested.emit(Disposition.HUNG_UP_EARLY)
+    desk.press("F4")
+    desk.wait(lambda view: not view.wrap_up or view.wrap_up.disposition is None)
+    yield "saved"
+    while desk.app.desk.calls:
+        desk.press("Ctrl+I")
+        desk.window.wrap_up.disposition_requested.emit(Disposition.NO_ANSWER)
+        left = len(desk.app.desk.calls)
+        desk.press("F4")
+        desk.wait(lambda _view, left=left: len(desk.app.desk.calls) < left)
+
+
+def unlock_states(desk: RunningDesk) -> Iterator[str]:
+    """What the panel that opens the database can ask or tell."""
+    desk.window.show_unlock(shown=True)
+    for need in UnlockNeed:
+        desk.window.unlock.ask(need, wrong=True, detail="1FDX-GE06-BY4F-V96X-N70E-DXRA-CAM7-H530")
+        desk.settle()
+        yield f"unlock {need.value}"
+    desk.window.show_unlock(shown=False)
+    desk.settle()
