@@ -106,6 +106,7 @@ class DeskApp:
         self.outside.serve(self.desk)
         self.bridge = SessionBridge(self.desk)
         self.outside.changed = self.bridge.refresh
+        self.outside.undialled = lambda: self.window.tell_undialled()
         self.lines: list[Line] = []
         self.store: StoreWorker | None = None
         self._recovery_key: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from desktop.domain.calls import CallState
 from desktop.domain.commitment import next_working_day
 from desktop.domain.money import Money, format_money
 from desktop.domain.outcome import FieldValue, Outcome, OutcomeField
+from desktop.domain.practice import SimulatedCall
 from desktop.domain.talk_track import DebtorState, Stage
 from desktop.session.view import SessionView
 from desktop.ui.actions import state_action
@@ -19,16 +21,6 @@ from desktop.ui.labels import word
 
 PROMISED_MINOR = 250_000
 PROMISED_DAYS_AHEAD = 10
-LINES_SAID = {
-    Stage.IDENTITY: 2,
-    Stage.GREETING: 2,
-    Stage.LISTENING: 1,
-    Stage.OPTIONS: 1,
-    Stage.COMMITMENT: 2,
-    Stage.CLOSE: 1,
-}
-"""How many lines the first scripted debtor answers in each stage."""
-
 Condition = Callable[[SessionView], bool]
 
 
@@ -38,9 +30,12 @@ class Autopilot(QObject):
     `exit_status` is 0 only after the outcome was read back from the database.
     """
 
-    def __init__(self, app: DeskApp, screenshots: Path | None, limit_ms: int) -> None:
+    def __init__(
+        self, app: DeskApp, call: SimulatedCall, screenshots: Path | None, limit_ms: int
+    ) -> None:
         super().__init__(app.bridge)
         self._app = app
+        self._replies = Counter(reply.after_stage for reply in call.replies)
         self._screenshots = screenshots
         self.exit_status = 1
         self._condition: Condition = _never
@@ -85,7 +80,7 @@ class Autopilot(QObject):
     def _play_stage(self, stage: Stage) -> Iterator[Condition]:
         if stage is Stage.COMMITMENT:
             self._enter_promise()
-        for number in range(LINES_SAID[stage]):
+        for number in range(max(1, self._replies[stage])):
             yield _has_line(stage)
             view = self._app.bridge.view()
             self._tell(word(stage), view.talk.line.text if view.talk and view.talk.line else "")

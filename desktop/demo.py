@@ -18,6 +18,7 @@ from desktop.content.resources import find_resources
 from desktop.content.sample import load_sample_cases
 from desktop.content.simulated_calls import load_simulated_calls
 from desktop.desk_run import load_words
+from desktop.domain.practice import SimulatedCall
 from desktop.opening import Unlocking
 from desktop.session.effects import LineSaid
 from desktop.session.ports import Line
@@ -81,8 +82,11 @@ class Demo:
             ),
         )
         self.app.outside.said = self._said
+        self._calls = _calls_for(self.app.desk.language)
         self._autopilot = (
-            Autopilot(self.app, options.screenshots, AUTO_LIMIT_MS) if options.auto else None
+            Autopilot(self.app, self._calls[0], options.screenshots, AUTO_LIMIT_MS)
+            if options.auto
+            else None
         )
 
     def run(self) -> int:
@@ -99,13 +103,12 @@ class Demo:
         self._qt.exit(1)
 
     def _make_lines(self, app: DeskApp) -> list[Line]:
-        calls = load_simulated_calls(find_resources() / "sample/calls.yaml")
         speed = AUTO_SPEED if self._auto else 1.0
         self._voice = None if self._auto else Voice()
         self._line = SimulatedLine(
             app.receive,
             app.clock,
-            calls,
+            self._calls,
             self._voice,
             app.desk.language,
             lambda: uuid.uuid4().hex,
@@ -127,6 +130,13 @@ class Demo:
         self.app.stop()
         if self._voice is not None:
             self._voice.close()
+
+
+def _calls_for(language: str) -> tuple[SimulatedCall, ...]:
+    """The scripted calls; those of debtors who speak the window's language ring first."""
+    calls = load_simulated_calls(find_resources() / "sample/calls.yaml")
+    chinese = language.startswith("zh")
+    return tuple(sorted(calls, key=lambda c: (c.number or "").startswith("+86") is not chinese))
 
 
 def fill_with_samples(store: Store) -> None:

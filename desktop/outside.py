@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
+from desktop.domain.calls import CallRef
 from desktop.domain.matching import NumberMatch
 from desktop.numbering.plan import PhoneNumberPlan
 from desktop.session.desk import Desk
@@ -19,7 +20,7 @@ from desktop.session.effects import (
     SaveOutcome,
     StorageEffect,
 )
-from desktop.session.ports import Line, StorageError
+from desktop.session.ports import Line, LineCommand, StorageError
 from desktop.store.database import Store
 from desktop.store.worker import StoreWorker
 
@@ -48,6 +49,7 @@ class Outside:
         self.region = region
         self.changed: Callable[[], None] = lambda: None
         self.said: Callable[[LineSaid], None] = lambda _said: None
+        self.undialled: Callable[[], None] = lambda: None
         self._lines: dict[str, Line] = {}
         self._desk: Desk | None = None
         self._store: StoreWorker | None = None
@@ -73,9 +75,7 @@ class Outside:
         """Do one thing that the session asked for."""
         match effect:
             case CommandLine(command, ref):
-                line = self._lines.get(ref.line)
-                if line is not None:
-                    line.send(command, ref)
+                self._command(command, ref)
             case LineSaid():
                 self.said(effect)
             case MatchNumber() | OpenCase() | AppendJournal() | SaveOutcome():
@@ -83,6 +83,16 @@ class Outside:
                     self._waiting.append(effect)
                 else:
                     self._ask_store(effect, self._store)
+
+    def _command(self, command: LineCommand, ref: CallRef) -> None:
+        line = self._lines.get(ref.line)
+        if line is None:
+            return
+        try:
+            line.send(command, ref)
+        except ValueError:
+            # Only a number that this line cannot dial is refused so.
+            self.undialled()
 
     def _ask_store(self, effect: StorageEffect, store: StoreWorker) -> None:
         match effect:

@@ -266,6 +266,7 @@ class CallEvidence:
     """What the call itself says about how it came out."""
 
     answered: bool
+    incoming: bool
     end_reason: EndReason
     identity: Identity
     fields: Fields
@@ -273,6 +274,9 @@ class CallEvidence:
 
 def suggest_disposition(evidence: CallEvidence) -> Disposition | None:
     """The disposition that the call itself proves, or None: nothing is ever assumed."""
+    if not evidence.answered and evidence.incoming:
+        # A call that we missed says nothing about the debtor.
+        return None
     if not evidence.answered:
         by_reason = {
             EndReason.BUSY: D.BUSY,

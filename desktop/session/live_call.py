@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desktop.domain.calls import Call, CallState, EndReason, LevelMeasured
+from desktop.domain.calls import Call, CallState, Direction, EndReason, LevelMeasured
 from desktop.domain.cases import CaseFile, HoldKind
 from desktop.domain.conversation import Conversation, Reading
 from desktop.domain.facts import gather_facts
@@ -155,6 +155,7 @@ class LiveCall:
         return suggest_disposition(
             CallEvidence(
                 answered=self.call.was_answered,
+                incoming=self.call.direction is Direction.INCOMING,
                 end_reason=self.call.end_reason or EndReason.UNKNOWN,
                 identity=self.draft.identity,
                 fields=self.draft.fields,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.domain.calls import EndReason, LineState
 from desktop.domain.commitment import Plan, PromiseToPay, read_back_plan, read_back_promise
 from desktop.domain.masking import mask_number
 from desktop.domain.money import Money
-from desktop.domain.outcome import Disposition, Identity, OutcomeField, read_date
+from desktop.domain.outcome import Disposition, Fields, Identity, OutcomeField, read_date
 from desktop.domain.talk_track import Stage
 from desktop.session.desk import Desk
 from desktop.session.live_call import LiveCall
@@ -20,6 +22,15 @@ from desktop.session.view import (
     StorageView,
     TalkView,
     WrapUpView,
+)
+
+_ABOUT_MONEY = frozenset(
+    {
+        OutcomeField.AMOUNT,
+        OutcomeField.DATE,
+        OutcomeField.CHANNEL,
+        OutcomeField.INSTALMENT_COUNT,
+    }
 )
 
 
@@ -165,9 +176,9 @@ def _wrap_up(desk: Desk, live: LiveCall) -> WrapUpView:
         open=live.has_ended,
         disposition=live.disposition,
         suggested=live.suggested,
-        fields=draft.fields,
+        fields=_shown_fields(live),
         shown_fields=live.shown_fields,
-        faults=faults,
+        faults=replace(faults, commitment=()) if live.covered else faults,
         read_back=_read_back(desk, live),
         channels=desk.profile.channels_in(desk.language),
         note=draft.note,
@@ -179,6 +190,13 @@ def _wrap_up(desk: Desk, live: LiveCall) -> WrapUpView:
         can_save=live.has_ended and faults.none and live.saving is None,
         saving=live.saving is not None,
     )
+
+
+def _shown_fields(live: LiveCall) -> Fields:
+    """The details of the outcome; what was agreed about money is covered with the file."""
+    if not live.covered:
+        return live.draft.fields
+    return {name: value for name, value in live.draft.fields.items() if name not in _ABOUT_MONEY}
 
 
 def _read_back(desk: Desk, live: LiveCall) -> str:

@@ -10,7 +10,7 @@ from desktop.domain.calls import CallState, LineState
 from desktop.session.ports import LineCommand
 from desktop.session.view import CallView, LineView, SessionView
 from desktop.ui.actions import action_text, key_text
-from desktop.ui.labels import clock_time, line_word, word
+from desktop.ui.labels import clock_time, line_detail, line_word, word
 from desktop.ui.parts import Button, Label, restyle, row
 
 _STATE_CHIPS = {
@@ -151,7 +151,7 @@ class CallStrip(QFrame):
         name, state = line_word(line.name), word(line.state)
         connected = line.state is LineState.CONNECTED
         label.setText(f"● {name}" if connected else f"○ {name} {state}")
-        label.setToolTip(f"{name} {state}. {line.detail}".strip())
+        label.setToolTip(" · ".join(p for p in (name, state, line_detail(line.detail)) if p))
         label.setAccessibleName(f"{name} {state}")
         lost = line.state is LineState.LOST
         restyle(label, "role", "danger" if lost else "small")

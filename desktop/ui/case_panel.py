@@ -50,12 +50,12 @@ class CasePanel(QWidget):
 
     def _build(self) -> None:
         person = Card(spacing=4)
-        person.column.addLayout(row(self._name, None, self._days))
+        person.column.addLayout(row(self._name))
         person.column.addWidget(self._number)
         person.column.addWidget(self._why)
         person.column.addLayout(self._holds)
         person.column.addWidget(self._covered)
-        person.column.addWidget(self._amount_heading)
+        person.column.addLayout(row(self._amount_heading, None, self._days))
         person.column.addLayout(row(self._balance, None, self._as_of))
         person.column.addLayout(self._breakdown)
         person.column.addSpacing(4)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.calls import LineState
 from desktop.session.ports import LineCommand
-from desktop.session.view import SessionView
+from desktop.session.view import LineView, SessionView
 from desktop.ui.actions import key_text
-from desktop.ui.labels import line_word, word
+from desktop.ui.labels import line_detail, line_word, word
 from desktop.ui.parts import Button, Card, Label, row
 
 
@@ -81,8 +81,8 @@ class IdlePanel(QWidget):
         who = (saved.who or saved.number or self.tr("Unknown caller")) if saved else ""
         self._saved.show_text(self.tr("✓ Outcome saved: {who}").format(who=who) if saved else "")
         waiting = [line for line in view.lines if line.state is not LineState.CONNECTED]
-        self._hint.show_text(
-            "  ".join(
-                f"{line_word(line.name)}: {word(line.state)}. {line.detail}" for line in waiting
-            )
-        )
+        self._hint.show_text("\n".join(self._line_text(line) for line in waiting))
+
+    def _line_text(self, line: LineView) -> str:
+        parts = (line_word(line.name), word(line.state), line_detail(line.detail))
+        return " · ".join(part for part in parts if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from desktop.domain.talk_track import DebtorState
 from desktop.ui.actions import SPECS, STATE_KEYS, action_text, state_action
@@ -25,7 +25,8 @@ class KeysPanel(Card):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(18)
         self._close = Button("primary")
-        self._close.clicked.connect(lambda _checked=False: self.hide())
+        self._close.clicked.connect(lambda _checked=False: self._leave())
+        self._came_from: QWidget | None = None
         self.column.addWidget(self._heading)
         self.column.addLayout(self._grid)
         self.column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
@@ -56,8 +57,9 @@ class KeysPanel(Card):
     def toggle(self) -> None:
         """Show the sheet in the middle of the window, or hide it."""
         if self.isVisible():
-            self.hide()
+            self._leave()
             return
+        self._came_from = QApplication.focusWidget()
         parent = self._window
         self.adjustSize()
         self.move(
@@ -68,9 +70,15 @@ class KeysPanel(Card):
         self.raise_()
         self._close.setFocus()
 
+    def _leave(self) -> None:
+        """Hide, and give the keyboard back to where it was."""
+        self.hide()
+        back = self._came_from if self._came_from is not None else self._window
+        back.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the sheet."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._leave()
             return
         super().keyPressEvent(event)

@@ -180,6 +180,26 @@ LINE_WORDS: dict[str, object] = {
 }
 
 
+LINE_DETAILS: dict[str, object] = {
+    "the softphone closed the control connection": QT_TRANSLATE_NOOP(
+        "labels", "the softphone closed the control connection"
+    ),
+    "this port does not speak baresip's control protocol": QT_TRANSLATE_NOOP(
+        "labels", "this port does not speak baresip's control protocol"
+    ),
+    "another program took the control connection": QT_TRANSLATE_NOOP(
+        "labels", "another program took the control connection"
+    ),
+    "the softphone does not answer": QT_TRANSLATE_NOOP("labels", "the softphone does not answer"),
+}
+
+
+def line_detail(detail: str) -> str:
+    """What a line says about its link; words we do not know are shown as they are."""
+    known = LINE_DETAILS.get(detail)
+    return QCoreApplication.translate(_CONTEXT, str(known)) if known else detail
+
+
 def refusal_sentence(kind: str) -> str:
     """Why the database cannot be opened, and what to do."""
     sentence = REFUSALS.get(kind) or STORAGE_FAULTS.get(kind) or REFUSALS["unexpected"]

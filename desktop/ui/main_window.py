@@ -224,6 +224,10 @@ class MainWindow(QMainWindow):
         self._locked = shown
         self._bridge.refresh()
 
+    def tell_undialled(self) -> None:
+        """The line refused a number; the sentence goes with the next call."""
+        self.say(self.tr("That number cannot be dialled. Please check it."))
+
     def say(self, sentence: str) -> None:
         """Show a sentence that stays until the next one; empty takes it away."""
         self._notice = sentence
@@ -232,6 +236,8 @@ class MainWindow(QMainWindow):
     def render_view(self, view: SessionView) -> None:
         """Show one moment of the session."""
         self._release_focus(view)
+        if view.focused is not None:
+            self._notice = ""
         self._last_view = view
         call_id = view.focused.call_id if view.focused else None
         covered = view.case is None or view.case.covered

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.outcome import Identity
 from desktop.domain.talk_track import DebtorState, SpokenLine
 from desktop.session.view import CaseView, TalkView
 from desktop.ui.actions import STATE_KEYS, action_text, key_text, state_action
+from desktop.ui.fitting_label import FittingLabel
 from desktop.ui.gate import IdentityGate
 from desktop.ui.labels import word
-from desktop.ui.parts import Button, Card, Label, LineButton, clear, restyle, row
+from desktop.ui.parts import Button, Card, Label, LineButton, clear, row
 from desktop.ui.stage_rail import StageRail
 from desktop.ui.tile_grid import TileGrid
 
-_LONG_LINE = 68
 _SHOWN_ALTERNATIVES = 6
 
 
@@ -32,10 +32,8 @@ class TalkPanel(QWidget):
         self._folded = True
         self.rail = StageRail()
         self._gate = IdentityGate(run)
-        self._line = Label("words", wrap=True)
+        self._line = FittingLabel()
         self._line.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._ask = Label(chip="accent")
         self._bound = Label(chip="info")
         self._said = Label(chip="plain")
@@ -76,10 +74,10 @@ class TalkPanel(QWidget):
         words.column.addLayout(
             row(self._ask, self._bound, self._said, None, self._position, spacing=6)
         )
-        words.column.addWidget(self._line, 1)
+        words.column.addWidget(self._line, 2)
         words.column.addWidget(self._technique)
         words.column.addLayout(row(*self._buttons.values(), None, spacing=6))
-        words.column.addWidget(self._scroll, 2)
+        words.column.addWidget(self._scroll, 3)
         states = Card(margin=10, spacing=6)
         states.column.addWidget(self._states_heading)
         for state in DebtorState:
@@ -148,8 +146,6 @@ class TalkPanel(QWidget):
         line = talk.line
         text = line.text if line else self.tr("No line fits: a fact is missing in the file.")
         self._line.setText(text)
-        wide = len(text) * (1 if language.startswith("zh") else 0.5)
-        restyle(self._line, "role", "words-long" if wide > _LONG_LINE else "words")
         self._ask.setVisible(line is not None and line.prompt.is_ask)
         self._bound.show_text(self._bound_text(line))
         self._said.setVisible(talk.was_said)

@@ -233,6 +233,10 @@
     <context>
         <name>MainWindow</name>
         <message>
+            <source>That number cannot be dialled. Please check it.</source>
+            <translation>That number cannot be dialled. Please check it.</translation>
+        </message>
+        <message>
             <source>Try now</source>
             <translation>Try now</translation>
         </message>
@@ -1089,6 +1093,22 @@
         <message>
             <source>by hand</source>
             <translation>by hand</translation>
+        </message>
+        <message>
+            <source>the softphone closed the control connection</source>
+            <translation>the softphone closed the control connection</translation>
+        </message>
+        <message>
+            <source>this port does not speak baresip's control protocol</source>
+            <translation>this port does not speak baresip's control protocol</translation>
+        </message>
+        <message>
+            <source>another program took the control connection</source>
+            <translation>another program took the control connection</translation>
+        </message>
+        <message>
+            <source>the softphone does not answer</source>
+            <translation>the softphone does not answer</translation>
         </message>
     </context>
 </TS>

@@ -230,6 +230,10 @@
     <context>
         <name>MainWindow</name>
         <message>
+            <source>That number cannot be dialled. Please check it.</source>
+            <translation>这个号码无法拨打，请核对。</translation>
+        </message>
+        <message>
             <source>Try now</source>
             <translation>立即重试</translation>
         </message>
@@ -1086,6 +1090,22 @@
         <message>
             <source>by hand</source>
             <translation>手动</translation>
+        </message>
+        <message>
+            <source>the softphone closed the control connection</source>
+            <translation>软电话关闭了控制连接</translation>
+        </message>
+        <message>
+            <source>this port does not speak baresip's control protocol</source>
+            <translation>该端口不是 baresip 的控制协议</translation>
+        </message>
+        <message>
+            <source>another program took the control connection</source>
+            <translation>控制连接被其他程序占用</translation>
+        </message>
+        <message>
+            <source>the softphone does not answer</source>
+            <translation>软电话没有应答</translation>
         </message>
     </context>
 </TS>

@@ -81,6 +81,10 @@ class Seat:
         ref = sample_ref(number, sip)
         self.desk.receive(CallRinging(ref, self.clock.now(), Direction.INCOMING))
 
+    def dial(self, sip: str = "sip-1", number: str | None = NUMBER) -> None:
+        ref = sample_ref(number, sip)
+        self.desk.receive(CallRinging(ref, self.clock.now(), Direction.OUTGOING))
+
     def establish(self, sip: str = "sip-1", number: str | None = NUMBER) -> None:
         self.desk.receive(CallEstablished(sample_ref(number, sip), self.clock.now()))
 

@@ -21,7 +21,7 @@ def python_files(*rooms: str) -> list[Path]:
 class WithoutTypes(ast.NodeTransformer):
     """Drops what only the type checker sees."""
 
-    def visit_If(self, node: ast.If) -> ast.AST | None:  # noqa: N802 - ast's name
+    def visit_If(self, node: ast.If) -> ast.AST | None:
         is_for_types = isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
         return None if is_for_types else self.generic_visit(node)
 

@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.cases import Debt, TimelineEntry, TimelineKind
 from desktop.domain.matching import MatchReason
 from desktop.domain.money import Money
-from desktop.domain.outcome import Identity, OutcomeField
+from desktop.domain.outcome import Disposition, Identity, OutcomeField
 from desktop.domain.talk_track import PRE_IDENTITY_VARIABLES, SpokenLine, variables
 from desktop.session.view import SessionView
 from tests.fakes import MONDAY_10_IN_SHANGHAI_MS, SECRET_CREDITOR, sample_case, sample_match
@@ -102,6 +102,22 @@ def test_taking_the_confirmation_back_covers_everything_again() -> None:
     assert leaks(view) == []
     assert view.wrap_up is not None
     assert view.wrap_up.read_back == ""
+    assert view.wrap_up.fields == {}, "nor what was agreed about money"
+
+
+def test_a_covered_wrap_up_keeps_what_is_not_about_money_and_hints_at_no_balance() -> None:
+    seat = seat_with_the_file()
+    seat.intents.set_identity(Identity.CONFIRMED)
+    seat.intents.set_field(OutcomeField.AMOUNT, 99_999_999)
+    seat.intents.set_field(OutcomeField.REASON, "asked for my name")
+    seat.intents.choose_disposition(Disposition.PROMISE)
+    seat.intents.set_identity(Identity.THIRD_PARTY)
+
+    wrap_up = seat.view.wrap_up
+    assert wrap_up is not None
+    assert wrap_up.fields == {OutcomeField.REASON: "asked for my name"}
+    assert wrap_up.faults.commitment == ()
+    assert not wrap_up.can_save
 
 
 def test_offered_files_show_names_and_covered_numbers_only() -> None:

@@ -206,6 +206,7 @@ def test_only_a_plain_calendar_date_is_a_date(value: Any) -> None:
 def evidence(**changes: Any) -> CallEvidence:
     sound: dict[str, Any] = {
         "answered": True,
+        "incoming": False,
         "end_reason": EndReason.HUNG_UP,
         "identity": Identity.UNCONFIRMED,
         "fields": {},
@@ -229,6 +230,12 @@ def test_an_unanswered_call_proves_only_what_its_end_says(
     reason: EndReason, proven: Disposition | None
 ) -> None:
     assert suggest_disposition(evidence(answered=False, end_reason=reason)) is proven
+
+
+@pytest.mark.parametrize("reason", EndReason)
+def test_a_call_that_we_missed_proves_nothing(reason: EndReason) -> None:
+    missed = evidence(answered=False, incoming=True, end_reason=reason)
+    assert suggest_disposition(missed) is None
 
 
 @pytest.mark.parametrize("reason", EndReason)

@@ -41,7 +41,7 @@ def test_an_unanswered_call_suggests_only_what_its_end_proves(
     reason: EndReason, disposition: Disposition | None
 ) -> None:
     seat = Seat()
-    seat.ring()
+    seat.dial()
     seat.end(reason=reason)
 
     assert wrap_up(seat).suggested is disposition
@@ -59,7 +59,7 @@ def test_nothing_is_suggested_while_the_call_goes_on() -> None:
 
 def test_what_the_agent_chose_wins_over_what_the_call_proves() -> None:
     seat = Seat()
-    seat.ring()
+    seat.dial()
     seat.end(reason=EndReason.BUSY)
     seat.intents.choose_disposition(D.VOICEMAIL)
 
