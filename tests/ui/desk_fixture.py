@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -132,6 +133,7 @@ class RunningDesk:
             return bool(condition(self.view)) and not self.app.bridge._refresh.isActive()
 
         self.qtbot.waitUntil(holds, timeout=WAIT_MS)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         return self.view
 
     def wait_saved(self) -> SessionView:
@@ -156,7 +158,7 @@ class RunningDesk:
         self.settle()
 
     def settle(self) -> None:
-        """Let the window take in what has just happened."""
+        """Let the window take in what has just happened, and lay itself out."""
         self.wait(lambda _view: True)
 
     def ring(self, number: str | None = OWN_NUMBER, line_call_id: str = "1") -> SessionView:

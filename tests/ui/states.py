@@ -97,9 +97,8 @@ def wrap_up_states(desk: RunningDesk) -> Iterator[str]:
     while desk.app.desk.calls:
         desk.press("Ctrl+I")
         desk.window.wrap_up.disposition_requested.emit(Disposition.NO_ANSWER)
-        left = len(desk.app.desk.calls)
         desk.press("F4")
-        desk.wait(lambda _view, left=left: len(desk.app.desk.calls) < left)
+        desk.wait(lambda view: not view.wrap_up)
 
 
 def unlock_states(desk: RunningDesk) -> Iterator[str]:

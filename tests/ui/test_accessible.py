@@ -33,8 +33,7 @@ def controls(window: QWidget) -> Iterator[QWidget]:
 
 def spoken_name(widget: QWidget) -> str:
     """What a screen reader says for a widget."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return str(interface.text(QAccessible.Text.Name)) if interface else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def described(widget: QWidget) -> str:

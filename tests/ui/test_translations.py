@@ -114,10 +114,20 @@ def test_counted_messages_have_every_plural_form(language: str, forms: int) -> N
 def test_the_catalogue_holds_just_what_the_sources_say(language: str, tmp_path: Path) -> None:
     copy = tmp_path / f"{language}.ts"
     shutil.copy(CATALOGUES / copy.name, copy)
+    options = (
+        f"-source-language en -target-language {language} -no-obsolete -locations none".split()
+    )
     subprocess.run(
-        [tool("pyside6-lupdate"), "-extensions", "py", str(SOURCES), "-recursive"]
-        + ["-ts", str(copy), "-source-language", "en", "-target-language", language]
-        + ["-no-obsolete", "-locations", "none"],
+        [
+            tool("pyside6-lupdate"),
+            "-extensions",
+            "py",
+            SOURCES,
+            "-recursive",
+            "-ts",
+            copy,
+            *options,
+        ],
         check=True,
         capture_output=True,
     )
@@ -128,10 +138,9 @@ def test_the_catalogue_holds_just_what_the_sources_say(language: str, tmp_path: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_catalogue_is_that_of_the_text(language: str, tmp_path: Path) -> None:
-    compiled = tmp_path / f"{language}.qm"
+    text, compiled = CATALOGUES / f"{language}.ts", tmp_path / f"{language}.qm"
     subprocess.run(
-        [tool("pyside6-lrelease"), str(CATALOGUES / f"{language}.ts"), "-qm", str(compiled)]
-        + ["-fail-on-unfinished"],
+        [tool("pyside6-lrelease"), text, "-qm", compiled, "-fail-on-unfinished"],
         check=True,
         capture_output=True,
     )
