@@ -15,6 +15,8 @@ from desktop.session.view import SessionView
 from desktop.session.viewing import view_of
 
 TICK_MS = 250
+LOOK_UP_MS = 25
+"""How long a new call may wait for its file, so that one paint shows both instead of two."""
 
 
 class Mailbox(QObject):
@@ -76,7 +78,6 @@ class SessionBridge(QObject):
         self.intents = Intents(desk)
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
-        self._refresh.setInterval(0)
         self._refresh.timeout.connect(self._publish)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -84,18 +85,19 @@ class SessionBridge(QObject):
 
     def receive(self, event: CallEvent) -> None:
         """An event of a line, on the GUI thread."""
+        known = len(self.desk.calls)
         self.desk.receive(event)
-        self.refresh()
+        self.refresh(LOOK_UP_MS if len(self.desk.calls) > known else 0)
 
     def wish(self, wish: Callable[[Intents], None]) -> None:
         """Something the agent wants."""
         wish(self.intents)
         self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, within_ms: int = 0) -> None:
         """Publish the view once the current event is dealt with; many changes give one view."""
-        if not self._refresh.isActive():
-            self._refresh.start()
+        if not self._refresh.isActive() or self._refresh.remainingTime() > within_ms:
+            self._refresh.start(within_ms)
 
     def view(self) -> SessionView:
         """The window as it should be now."""

@@ -1,0 +1,85 @@
+"""`callside bench`: runs the benchmarks and says which bars hold."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+
+from desktop.bench.figures import Figure
+
+BAD_NAME = 2
+
+
+def _start() -> list[Figure]:
+    from desktop.bench.start import measure_start
+
+    return measure_start()
+
+
+def _pop() -> list[Figure]:
+    from desktop.bench.pop import measure_pop
+
+    return measure_pop()
+
+
+def _save() -> list[Figure]:
+    from desktop.bench.save import measure_save
+
+    return measure_save()
+
+
+def _keystroke() -> list[Figure]:
+    from desktop.bench.keystroke import measure_keystroke
+
+    return measure_keystroke()
+
+
+BENCHMARKS: Mapping[str, Callable[[], list[Figure]]] = {
+    "start": _start,
+    "pop": _pop,
+    "save": _save,
+    "keystroke": _keystroke,
+}
+
+
+def run_bench(name: str | None, *, as_json: bool) -> int:
+    """Run one benchmark or all; 0 when every bar holds, 1 when one falls short, 2 for no name."""
+    if name is not None and name not in BENCHMARKS:
+        known = ", ".join(BENCHMARKS)
+        print(f"callside: there is no benchmark “{name}”; there are {known}.", file=sys.stderr)
+        return BAD_NAME
+    figures: list[Figure] = []
+    for each, measure in BENCHMARKS.items():
+        if name in (None, each):
+            measured = measure()
+            figures += measured
+            if not as_json:
+                for figure in measured:
+                    print(_line(figure), flush=True)
+    if as_json:
+        print(json.dumps([_row(figure) for figure in figures], ensure_ascii=False, indent=2))
+    return 0 if all(figure.holds for figure in figures) else 1
+
+
+def _line(figure: Figure) -> str:
+    verdict = "ok" if figure.holds else "SHORT"
+    if figure.ratio is None:
+        return f"{verdict:<5}  {figure.name}: {figure.value:.4g} {figure.unit}, bar {figure.bar:g}"
+    return (
+        f"{verdict:<5}  {figure.name}: {figure.ratio:.2f}x, bar {figure.bar:g}x  "
+        f"({figure.value:.3g} over {figure.floor:.3g} {figure.unit}, {figure.runs} runs)"
+    )
+
+
+def _row(figure: Figure) -> dict[str, object]:
+    return {
+        "name": figure.name,
+        "floor": figure.floor,
+        "value": figure.value,
+        "ratio": figure.ratio,
+        "bar": figure.bar,
+        "unit": figure.unit,
+        "runs": figure.runs,
+        "ok": figure.holds,
+    }
