@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from desktop.app import DeskApp
 from desktop.domain.calls import CallState
@@ -178,9 +178,11 @@ class Autopilot(QObject):
             return
         self._screenshots.mkdir(parents=True, exist_ok=True)
         self._pictures += 1
-        self._app.window.render_view(self._app.bridge.view())
+        window = self._app.window
+        window.render_view(self._app.bridge.view())
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         path = self._screenshots / f"{self._pictures:02d}-{name}.png"
-        self._app.window.grab().save(str(path))
+        window.grab().save(str(path))
 
 
 def _never(_view: SessionView) -> bool:

@@ -26,6 +26,7 @@ from desktop.settings import Settings
 from desktop.softphone.simulated import SimulatedLine
 from desktop.speech.voice import Voice
 from desktop.store.database import Store
+from desktop.ui.frame import FIRST_SIZE
 from desktop.ui.theme import ThemeChoice
 
 AUTO_SPEED = 4.0
@@ -64,6 +65,7 @@ class Demo:
     def __init__(self, qt: QApplication, settings: Settings, options: DemoOptions) -> None:
         self._qt = qt
         self._auto = options.auto
+        self._pictures = options.screenshots is not None
         self._voice: Voice | None = None
         self._line: SimulatedLine | None = None
         # The demo never shows the user's own agency.
@@ -95,6 +97,9 @@ class Demo:
             self.app.on_ready = self._autopilot.begin
             self.app.on_refused = self._refused
         self.app.show()
+        if self._pictures:
+            # Pictures have one size, whatever screen there is or is not.
+            self.app.window.resize(FIRST_SIZE)
         status = self._qt.exec()
         return self._autopilot.exit_status if self._autopilot is not None else status
 

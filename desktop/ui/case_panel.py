@@ -9,7 +9,7 @@ from desktop.domain.masking import MASK
 from desktop.domain.money import Money, format_money
 from desktop.session.view import CaseView, PopView
 from desktop.ui.labels import short_date, word
-from desktop.ui.parts import Card, Label, clear, row
+from desktop.ui.parts import Card, ElidedLabel, Label, clear, row
 from desktop.ui.timeline import Timeline
 
 _SHOWN_DEBTS = 3
@@ -56,7 +56,8 @@ class CasePanel(QWidget):
         person.column.addLayout(self._holds)
         person.column.addWidget(self._covered)
         person.column.addLayout(row(self._amount_heading, None, self._days))
-        person.column.addLayout(row(self._balance, None, self._as_of))
+        person.column.addWidget(self._balance)
+        person.column.addWidget(self._as_of)
         person.column.addLayout(self._breakdown)
         person.column.addSpacing(4)
         person.column.addWidget(self._debts_heading)
@@ -93,7 +94,9 @@ class CasePanel(QWidget):
         self.setVisible(case is not None)
         if case is None:
             return
-        self._name.setText(f"{case.name} {case.title}".strip())
+        # Mr Sam Sample, but 陈样例 先生.
+        parts = (case.title, case.name) if case.name.isascii() else (case.name, case.title)
+        self._name.setText(" ".join(part for part in parts if part))
         self._number.setText(case.number)
         self._why.show_text(word(pop.reason) if pop is not None and pop.reason else "")
         self._why.setToolTip(self.tr("Why this file opened"))
@@ -144,9 +147,8 @@ class CasePanel(QWidget):
         line = QWidget()
         box = QHBoxLayout(line)
         box.setContentsMargins(0, 0, 0, 0)
-        what, amount = Label("muted"), Label()
+        what, amount = ElidedLabel("muted"), Label()
         what.setText(f"{debt.creditor} · {debt.product}")
-        what.setMinimumWidth(40)
         amount.setText(_money(debt.balance))
         box.addWidget(what, 1)
         box.addWidget(amount)

@@ -11,8 +11,8 @@ from PySide6.QtGui import QCloseEvent, QColor, QFont, QFontMetrics, QPainter, QP
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 _PLACE = "window/geometry"
-_FIRST_SIZE = QSize(1280, 720)
-_SMALLEST_SIZE = QSize(960, 540)
+FIRST_SIZE = QSize(1280, 720)
+SMALLEST_SIZE = QSize(1008, 540)
 _SENTENCE_PIXELS = 22
 _TITLE_BAR_PIXELS = 32
 
@@ -28,7 +28,7 @@ class Frame(QMainWindow):
         self._paper, self._ink = QColor(paper), QColor(ink)
         self._is_painted = False
         self.setWindowTitle("Callside")
-        self.setMinimumSize(_SMALLEST_SIZE)
+        self.setMinimumSize(SMALLEST_SIZE)
 
     def take_in(self, desk: QWidget) -> None:
         """Show the desk from now on."""
@@ -71,7 +71,7 @@ def restore_place(window: QWidget, settings: QSettings) -> None:
     if geometry is not None and window.restoreGeometry(geometry):
         return
     room = window.screen().availableSize()
-    window.resize(_FIRST_SIZE.boundedTo(QSize(room.width(), room.height() - _TITLE_BAR_PIXELS)))
+    window.resize(FIRST_SIZE.boundedTo(QSize(room.width(), room.height() - _TITLE_BAR_PIXELS)))
 
 
 def remember_place(window: QWidget, settings: QSettings) -> None:

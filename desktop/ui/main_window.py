@@ -30,7 +30,7 @@ from desktop.ui.bridge import SessionBridge
 from desktop.ui.call_strip import CallStrip
 from desktop.ui.case_panel import CasePanel
 from desktop.ui.commitment_panel import CommitmentPanel
-from desktop.ui.frame import remember_place, restore_place
+from desktop.ui.frame import SMALLEST_SIZE, remember_place, restore_place
 from desktop.ui.idle_panel import IdlePanel
 from desktop.ui.inbox_panel import InboxPanel
 from desktop.ui.keys_panel import KeysPanel
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._notice = ""
         self._last_view: SessionView | None = None
         self.setWindowIcon(icon)
-        self.setMinimumSize(960, 540)
+        self.setMinimumSize(SMALLEST_SIZE)
         self.strip = CallStrip(self.run_action)
         self.banner = Banner()
         self.case = CasePanel()
@@ -218,6 +218,11 @@ class MainWindow(QMainWindow):
             since = front.started_epoch_ms if front and front.state is CallState.ENDED else 0
             later = [call for call in view.inbox if call.started_epoch_ms > since]
             self._focus_call((later or view.inbox)[0].call_id)
+
+    def warm_up(self) -> None:
+        """Draw unseen what a call will show: fonts and styles are ready before the first ring."""
+        for panel in (self.talk, self.case, self.timer, self.note, self.commitment, self.wrap_up):
+            panel.grab()
 
     def show_unlock(self, *, shown: bool) -> None:
         """Put the panel that opens the database in the middle, or take it away."""

@@ -38,6 +38,30 @@ class Label(QLabel):
         self.setVisible(bool(text))
 
 
+class ElidedLabel(Label):
+    """A label of one line that ends in an ellipsis where there is no room."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__(role)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show as much of a text as fits."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the text anew."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        super().setText(self.fontMetrics().elidedText(self._whole, mode, self.width()))
+
+
 class Card(QFrame):
     """A framed surface with a vertical layout."""
 

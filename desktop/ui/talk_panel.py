@@ -70,7 +70,7 @@ class TalkPanel(QWidget):
         return button
 
     def _build(self, run: Callable[[str], None]) -> None:
-        words = Card("line", margin=16, spacing=8)
+        words = Card("line", margin=14, spacing=6)
         words.column.addLayout(
             row(self._ask, self._bound, self._said, None, self._position, spacing=6)
         )

@@ -143,9 +143,9 @@ QPushButton[kind="tile"] { padding: 3px 6px; text-align: left; font-size: 13px; 
 QPushButton[kind="tile"]:checked { padding: 2px 5px; }
 QPushButton[kind="tile"]:focus { padding: 2px 5px; }
 QPushButton[kind="stage"] { border: 0; border-bottom: 3px solid $rule; border-radius: 0;
-  background: transparent; color: $muted; padding: 4px 2px 6px 2px; font-size: 13px; }
+  background: transparent; color: $muted; padding: 4px 1px 6px 1px; font-size: 12px; }
 QPushButton[kind="stage"]:checked { color: $accent; border-bottom: 3px solid $accent;
-  font-weight: 700; padding: 4px 2px 6px 2px; }
+  padding: 4px 1px 6px 1px; }
 QPushButton[kind="stage"]:focus { background: $accent_soft; }
 QPushButton[kind="stage"]:disabled { color: $muted; }
 QPushButton[kind="alternative"] { text-align: left; background: transparent;

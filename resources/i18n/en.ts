@@ -150,16 +150,16 @@
     <context>
         <name>IdentityGate</name>
         <message>
+            <source>Check who it is: {question} — on file: {answer}</source>
+            <translation>Check who it is: {question} — on file: {answer}</translation>
+        </message>
+        <message>
             <source>Someone else is on the line: say nothing about a debt or a creditor.</source>
             <translation>Someone else is on the line: say nothing about a debt or a creditor.</translation>
         </message>
         <message>
             <source>Check who it is before any word about a debt.</source>
             <translation>Check who it is before any word about a debt.</translation>
-        </message>
-        <message>
-            <source>{question}  —  on file: {answer}</source>
-            <translation>{question}  —  on file: {answer}</translation>
         </message>
     </context>
     <context>

@@ -148,16 +148,16 @@
     <context>
         <name>IdentityGate</name>
         <message>
+            <source>Check who it is: {question} — on file: {answer}</source>
+            <translation>核对身份：{question}　档案：{answer}</translation>
+        </message>
+        <message>
             <source>Someone else is on the line: say nothing about a debt or a creditor.</source>
             <translation>接电话的不是本人：不要提任何欠款或债权人。</translation>
         </message>
         <message>
             <source>Check who it is before any word about a debt.</source>
             <translation>先核对身份，再谈款项。</translation>
-        </message>
-        <message>
-            <source>{question}  —  on file: {answer}</source>
-            <translation>{question}　档案：{answer}</translation>
         </message>
     </context>
     <context>
