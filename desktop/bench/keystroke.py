@@ -30,7 +30,7 @@ def measure_keystroke(runs: int = RUNS) -> list[Figure]:
     floor_ms: list[float] = []
     typed_ms: list[float] = []
     with (
-        tempfile.TemporaryDirectory(dir=own_disk()) as name,
+        tempfile.TemporaryDirectory(dir=own_disk(), prefix="callside-bench-") as name,
         running_desk(Path(name)) as app,
     ):
         floor = DiskFloor(Path(name))

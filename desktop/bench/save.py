@@ -34,7 +34,10 @@ def measure_save(batches: int = BATCHES) -> list[Figure]:
     The log is as long as the work of a while has made it: only the first entries after a start
     make it longer, and wait for that as well.
     """
-    with tempfile.TemporaryDirectory(dir=own_disk()) as name, _store(Path(name)) as store:
+    with (
+        tempfile.TemporaryDirectory(dir=own_disk(), prefix="callside-bench-") as name,
+        _store(Path(name)) as store,
+    ):
         floor = DiskFloor(Path(name))
         bench = _Bench(store, floor)
         calls: list[tuple[float, float, float]] = []

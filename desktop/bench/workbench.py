@@ -57,10 +57,9 @@ def _fill(store: Store) -> None:
 
 
 def own_disk() -> Path:
-    """A folder on the disk where databases lie; a temporary one may be in memory."""
-    folder = platformdirs.user_data_path(NAME, appauthor=False) / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    """A folder on the disk where databases lie; one for temporary files may be in memory."""
+    wanted = platformdirs.user_data_path(NAME, appauthor=False)
+    return next(folder for folder in (wanted, *wanted.parents) if folder.is_dir())
 
 
 @contextmanager
