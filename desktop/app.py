@@ -212,6 +212,7 @@ class DeskApp:
                 self.desk.focus(call_id)
         self.outside.attach_store(self.store)
         self.window.show_unlock(shown=False)
+        self.window.warm_up()
         self._retry.start()
         for line in self.options.make_lines(self):
             self.lines.append(line)

@@ -30,7 +30,7 @@ from desktop.ui.bridge import SessionBridge
 from desktop.ui.call_strip import CallStrip
 from desktop.ui.case_panel import CasePanel
 from desktop.ui.commitment_panel import CommitmentPanel
-from desktop.ui.frame import SMALLEST_SIZE, remember_place, restore_place
+from desktop.ui.frame import remember_place, restore_place
 from desktop.ui.idle_panel import IdlePanel
 from desktop.ui.inbox_panel import InboxPanel
 from desktop.ui.keys_panel import KeysPanel
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._notice = ""
         self._last_view: SessionView | None = None
         self.setWindowIcon(icon)
-        self.setMinimumSize(SMALLEST_SIZE)
+        self.setMinimumSize(960, 540)
         self.strip = CallStrip(self.run_action)
         self.banner = Banner()
         self.case = CasePanel()
