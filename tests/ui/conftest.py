@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.demo import fill_with_samples
 from desktop.opening import OpenedStore, Unlocking, open_store
+from tests.programs import require_program
 from tests.ui.desk_fixture import RunningDesk
 
 MakeDesk = Callable[..., RunningDesk]
@@ -66,3 +69,23 @@ def make_desk(
 def desk(make_desk: MakeDesk) -> RunningDesk:
     """An English desk in front of the agent, its line connected."""
     return make_desk().open()
+
+
+@pytest.fixture
+def x_display() -> Iterator[str]:
+    """An X server of this test, with a window manager."""
+    xvfb, openbox = require_program("Xvfb"), require_program("openbox")
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        [xvfb, "-displayfd", str(write), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        display = f":{told.readline().strip()}"
+    windows = subprocess.Popen([openbox], env={**os.environ, "DISPLAY": display})
+    yield display
+    for process in (windows, server):
+        process.terminate()
+        process.wait()

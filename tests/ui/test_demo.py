@@ -6,14 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.talk_track import Stage
-from tests.programs import require_program
 
 ROOT = Path(__file__).parents[2]
 LIMIT_S = 110
@@ -139,26 +137,6 @@ def test_without_a_screen_the_desk_itself_refuses_in_a_line(tmp_path: Path) -> N
     assert run.errors.startswith("callside: there is no display")
     assert len(run.errors.splitlines()) == 1
     assert not run.database.exists()
-
-
-@pytest.fixture
-def x_display() -> Iterator[str]:
-    """An X server of this test, with a window manager."""
-    xvfb, openbox = require_program("Xvfb"), require_program("openbox")
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        [xvfb, "-displayfd", str(write), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as told:
-        display = f":{told.readline().strip()}"
-    windows = subprocess.Popen([openbox], env={**os.environ, "DISPLAY": display})
-    yield display
-    for process in (windows, server):
-        process.terminate()
-        process.wait()
 
 
 @pytest.mark.needs_x
