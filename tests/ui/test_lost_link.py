@@ -56,7 +56,7 @@ def test_a_link_that_comes_back_finds_the_call_again(desk: RunningDesk) -> None:
 def test_a_line_that_is_lost_between_calls_is_named_with_its_state(desk: RunningDesk) -> None:
     desk.line.change(LineState.LOST)
     desk.settle()
-    assert "desk-phone: lost, trying again" in everything_shown(desk.window.idle)
+    assert "desk-phone · lost, trying again" in everything_shown(desk.window.idle)
     assert "○ desk-phone lost, trying again" in everything_shown(desk.window.strip)
     desk.line.change(LineState.CONNECTED)
     desk.settle()
