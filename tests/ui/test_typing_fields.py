@@ -94,3 +94,36 @@ def test_what_is_typed_into_amount_day_and_channel_becomes_the_sentence_to_read_
     assert wrap_up is not None
     assert "two thousand five hundred" in wrap_up.read_back
     assert promise_desk.window.commitment._read_back.text() == wrap_up.read_back
+
+
+def _ended_to_call_back(desk: RunningDesk) -> None:
+    desk.talk_to_right_person()
+    desk.line.hang_up()
+    desk.settle()
+    desk.window.wrap_up.disposition_requested.emit(Disposition.CALL_BACK)
+    desk.settle()
+
+
+def test_the_offered_call_back_time_counts_only_once_the_agent_was_there(
+    desk: RunningDesk,
+) -> None:
+    _ended_to_call_back(desk)
+    editor = desk.window.wrap_up.fields.call_back
+    offered = editor.dateTime().toString("yyyy-MM-ddTHH:mm")
+    assert fields(desk) == {}
+    desk.press("F4")
+    assert desk.outcomes() == ()
+    editor.setFocus()
+    desk.press("Return")
+    assert fields(desk) == {OutcomeField.CALL_BACK_AT: offered}
+    desk.press("F4")
+    desk.wait(lambda view: view.focused is None)
+    (saved,) = desk.outcomes()
+    assert saved.fields == {OutcomeField.CALL_BACK_AT: offered}
+
+
+def test_a_call_back_time_is_typed_figure_by_figure(desk: RunningDesk) -> None:
+    _ended_to_call_back(desk)
+    desk.window.wrap_up.fields.call_back.setFocus()
+    desk.type(f"{IN_A_WEEK:%Y%m%d}1430\t")
+    assert fields(desk) == {OutcomeField.CALL_BACK_AT: f"{IN_A_WEEK:%Y-%m-%d}T14:30"}
