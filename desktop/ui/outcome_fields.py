@@ -123,7 +123,8 @@ class OutcomeFields(QWidget):
         self._offer_channels(wrap_up.channels)
         self._offer_reasons(wrap_up.disposition)
         call_back = OutcomeField.CALL_BACK_AT
-        if call_back in shown and call_back not in wrap_up.fields and not self._has_focus(call_back):
+        is_open = call_back in shown and call_back not in wrap_up.fields
+        if is_open and not self._has_focus(call_back):
             self._offer_call_back()
         for name in OutcomeField:
             if switched or not self._has_focus(name):

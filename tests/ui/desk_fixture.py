@@ -133,7 +133,9 @@ class RunningDesk:
             return bool(condition(self.view)) and not self.app.bridge._refresh.isActive()
 
         self.qtbot.waitUntil(holds, timeout=WAIT_MS)
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        # New widgets are shown, and all are laid out, by events of their own.
+        for kind in (QEvent.Type.MetaCall, QEvent.Type.LayoutRequest):
+            QApplication.sendPostedEvents(None, kind)
         return self.view
 
     def wait_saved(self) -> SessionView:
