@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import __version__
 from desktop.appearance import Appearance
 from desktop.clock import SystemClock
+from desktop.content.yaml_rows import ContentError
 from desktop.crash import CrashReports
 from desktop.domain.calls import CallEvent, CallRef
 from desktop.domain.profile import Profile
@@ -44,6 +46,7 @@ from desktop.ui.unlock_panel import UnlockNeed
 RETRY_STORAGE_MS = 2_000
 REMEMBERED_ENDED_CALLS = 500
 
+Unfinished = tuple[tuple[UnfinishedCall, ...], tuple[CallRef, ...]]
 MakeLines = Callable[["DeskApp"], list[Line]]
 
 
@@ -147,7 +150,12 @@ class DeskApp:
 
     def _after_first_paint(self) -> None:
         self.crash_reports.install()
-        self.desk.track, self.desk.profile = self.options.load_words()
+        try:
+            self.desk.track, self.desk.profile = self.options.load_words()
+        except (ContentError, OSError) as error:
+            # The text names file and line; without words and profile there is no desk.
+            self._refuse(str(error))
+            return
         self.outside.region = self.desk.profile.default_region
         self._open(self.options.unlocking)
 
@@ -187,22 +195,32 @@ class DeskApp:
                 self.crash_reports.report(result)
             sentence = refusal_sentence(kind or "unexpected")
             lost = is_lost_key(result)
-            unlock.ask(UnlockNeed.LOST_KEY if lost else UnlockNeed.REFUSED, detail=sentence)
-            self.on_refused(sentence)
+            self._refuse(sentence, UnlockNeed.LOST_KEY if lost else UnlockNeed.REFUSED)
         self._recovery_key = None
+
+    def _refuse(self, sentence: str, need: UnlockNeed = UnlockNeed.REFUSED) -> None:
+        """Say why there is no desk."""
+        self.window.unlock.ask(need, detail=sentence)
+        self.window.show_unlock(shown=True)
+        self.on_refused(sentence)
 
     def _use_store(self) -> None:
         """The database is open: put back what the last run left, then listen to the lines."""
         if self.store is None:
             return
 
-        def read(store: CallStore) -> tuple[tuple[UnfinishedCall, ...], tuple[CallRef, ...]]:
+        def read(store: CallStore) -> Unfinished:
             return store.unfinished_calls(), store.recently_ended(REMEMBERED_ENDED_CALLS)
 
         found = self.store.submit(read)
-        found.add_done_callback(
-            lambda future: self.mailbox.post(lambda: self._restore(*future.result()))
-        )
+        found.add_done_callback(lambda future: self.mailbox.post(lambda: self._found(future)))
+
+    def _found(self, future: Future[Unfinished]) -> None:
+        error = future.exception()
+        if isinstance(error, Exception):
+            self._opened(error)
+        else:
+            self._restore(*future.result())
 
     def _restore(self, unfinished: tuple[UnfinishedCall, ...], ended: tuple[CallRef, ...]) -> None:
         self.desk.restore(unfinished, ended)

@@ -20,17 +20,14 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.calls import CallState
 from desktop.domain.masking import mask_name
-from desktop.domain.outcome import Disposition, FieldValue, Identity, OutcomeField
-from desktop.domain.talk_track import DebtorState, Stage
-from desktop.session.intents import Intents
 from desktop.session.view import SessionView
-from desktop.ui.actions import Actions, action_text, state_action
+from desktop.ui.actions import Actions, action_text
 from desktop.ui.banner import Banner
 from desktop.ui.bridge import SessionBridge
 from desktop.ui.call_strip import CallStrip
 from desktop.ui.case_panel import CasePanel
 from desktop.ui.commitment_panel import CommitmentPanel
-from desktop.ui.frame import remember_place, restore_place
+from desktop.ui.frame import SMALLEST_SIZE, remember_place, restore_place
 from desktop.ui.idle_panel import IdlePanel
 from desktop.ui.inbox_panel import InboxPanel
 from desktop.ui.keys_panel import KeysPanel
@@ -41,6 +38,7 @@ from desktop.ui.talk_panel import TalkPanel
 from desktop.ui.theme import Colours
 from desktop.ui.timer_panel import TimerPanel
 from desktop.ui.unlock_panel import UnlockPanel
+from desktop.ui.wishes import Wishes
 from desktop.ui.wrap_up_panel import WrapUpPanel
 
 _NARROWEST_LEFT = 240
@@ -58,10 +56,11 @@ class MainWindow(QMainWindow):
     def __init__(self, bridge: SessionBridge, icon: QIcon) -> None:
         super().__init__()
         self._bridge = bridge
+        self._wishes = Wishes(bridge)
         self._notice = ""
         self._last_view: SessionView | None = None
         self.setWindowIcon(icon)
-        self.setMinimumSize(960, 540)
+        self.setMinimumSize(SMALLEST_SIZE)
         self.strip = CallStrip(self.run_action)
         self.banner = Banner()
         self.case = CasePanel()
@@ -122,47 +121,20 @@ class MainWindow(QMainWindow):
         return column
 
     def _connect(self) -> None:
-        self.talk.rail.stage_requested.connect(self._stage)
-        self.talk.alternative_requested.connect(self._alternative)
-        self.pop.candidate_requested.connect(self._candidate)
-        self.inbox.call_requested.connect(self._focus_call)
-        self.note.note_edited.connect(self._note)
+        wishes = self._wishes
+        self.talk.rail.stage_requested.connect(wishes.stage)
+        self.talk.alternative_requested.connect(wishes.alternative)
+        self.pop.candidate_requested.connect(wishes.candidate)
+        self.inbox.call_requested.connect(wishes.call)
+        self.note.note_edited.connect(wishes.note)
         for panel in (self.commitment, self.wrap_up):
-            panel.disposition_requested.connect(self._disposition)
-            panel.fields.field_edited.connect(self._field)
-        self.idle.dial_requested.connect(lambda number: self._wish(lambda i: i.dial(number)))
-        self.idle.ring_requested.connect(lambda number: self._wish(lambda i: i.report_ring(number)))
-
-    def _wish(self, wish: Callable[[Intents], None]) -> None:
-        self._bridge.wish(wish)
-
-    def _stage(self, stage: Stage) -> None:
-        self._wish(lambda intents: intents.go_to_stage(stage))
-
-    def _alternative(self, position: int) -> None:
-        self._wish(lambda intents: intents.choose_line(position))
-
-    def _candidate(self, debtor_id: int) -> None:
-        self._wish(lambda intents: intents.choose_candidate(debtor_id))
-
-    def _focus_call(self, call_id: str) -> None:
-        self._wish(lambda intents: intents.focus(call_id))
-
-    def _note(self, text: str) -> None:
-        self._wish(lambda intents: intents.edit_note(text))
-
-    def _disposition(self, disposition: Disposition | None) -> None:
-        self._wish(lambda intents: intents.choose_disposition(disposition))
-
-    def _field(self, name: OutcomeField, value: FieldValue | None) -> None:
-        self._wish(lambda intents: intents.set_field(name, value))
+            panel.disposition_requested.connect(wishes.disposition)
+            panel.fields.field_edited.connect(wishes.field)
+        self.idle.dial_requested.connect(wishes.dial)
+        self.idle.ring_requested.connect(wishes.ring)
 
     def run_action(self, name: str) -> None:
         """Do one of the window's actions by name."""
-        for state in DebtorState:
-            if name == state_action(state):
-                self._set_state(state)
-                return
         window_actions: dict[str, Callable[[], None]] = {
             "alternatives": self.talk.toggle_alternatives,
             "technique": self._toggle_technique,
@@ -176,26 +148,8 @@ class MainWindow(QMainWindow):
         }
         if name in window_actions:
             window_actions[name]()
-            return
-        wishes: dict[str, Callable[[Intents], None]] = {
-            "answer": lambda i: i.answer(),
-            "confirm-identity": lambda i: i.set_identity(Identity.CONFIRMED),
-            "third-party": lambda i: i.set_identity(Identity.THIRD_PARTY),
-            "save": lambda i: i.save_outcome(),
-            "next-prompt": lambda i: i.step_line(1),
-            "previous-prompt": lambda i: i.step_line(-1),
-            "next-stage": lambda i: i.next_stage(),
-            "previous-stage": lambda i: i.previous_stage(),
-            "asked": lambda i: i.mark_turn(),
-            "said": lambda i: i.mark_said(),
-            "hold": lambda i: i.hold_or_resume(),
-            "mute": lambda i: i.mute_or_unmute(),
-            "hang-up": lambda i: i.hang_up(),
-        }
-        self._wish(wishes[name])
-
-    def _set_state(self, state: DebtorState) -> None:
-        self._wish(lambda intents: intents.set_state(state))
+        else:
+            self._wishes.run(name)
 
     def _toggle_technique(self) -> None:
         self.talk.toggle_technique()
@@ -213,11 +167,11 @@ class MainWindow(QMainWindow):
         front = view.focused
         on_the_line = [call for call in view.others if call.state is not CallState.RINGING]
         if on_the_line and (front is None or front.state is CallState.ENDED):
-            self._focus_call(on_the_line[0].call_id)
+            self._wishes.call(on_the_line[0].call_id)
         elif view.inbox:
             since = front.started_epoch_ms if front and front.state is CallState.ENDED else 0
             later = [call for call in view.inbox if call.started_epoch_ms > since]
-            self._focus_call((later or view.inbox)[0].call_id)
+            self._wishes.call((later or view.inbox)[0].call_id)
 
     def warm_up(self) -> None:
         """Draw unseen what a call will show: fonts and styles are ready before the first ring."""
@@ -285,7 +239,7 @@ class MainWindow(QMainWindow):
         in_call = new is not None and (
             self.note.isAncestorOf(new) or self.wrap_up.isAncestorOf(new)
         )
-        self._wish(lambda intents: intents.set_typing(typing=typing and in_call))
+        self._wishes.typing(typing=typing and in_call)
 
     def _render_banner(self, view: SessionView) -> None:
         if view.storage.fault is not None:
@@ -293,7 +247,7 @@ class MainWindow(QMainWindow):
                 storage_sentence(view.storage.fault),
                 tone="danger",
                 button=self.tr("Try now"),
-                do=lambda: self._wish(lambda intents: intents.retry_storage()),
+                do=self._wishes.retry_storage,
             )
         elif view.focused is not None and view.focused.state is CallState.UNKNOWN:
             self.banner.say(
