@@ -72,6 +72,7 @@ class RunningDesk:
         unlocking: Unlocking | None = None,
         prepare_store: Callable[[Store], None] | None = None,
         bundled_font: bool = False,
+        make_lines: Callable[[DeskApp], list[Line]] | None = None,
     ) -> None:
         self.qtbot = qtbot
         self.folder = folder
@@ -84,7 +85,7 @@ class RunningDesk:
             DeskOptions(
                 database=self.settings.database,
                 language=language,
-                make_lines=self._make_lines,
+                make_lines=make_lines or self._make_lines,
                 unlocking=unlocking or Unlocking(demo=True),
                 load_words=shipped_words,
                 prepare_store=prepare_store,
