@@ -24,7 +24,7 @@ from desktop.session.effects import LineSaid
 from desktop.session.ports import Line
 from desktop.settings import Settings
 from desktop.softphone.simulated import SimulatedLine
-from desktop.speech.voice import Voice
+from desktop.speech.voice import Voice, VoiceProbe
 from desktop.store.database import Store
 from desktop.ui.frame import FIRST_SIZE
 from desktop.ui.theme import ThemeChoice
@@ -109,7 +109,7 @@ class Demo:
 
     def _make_lines(self, app: DeskApp) -> list[Line]:
         speed = AUTO_SPEED if self._auto else 1.0
-        self._voice = None if self._auto else Voice()
+        self._voice = None if self._auto else self._make_voice(app)
         self._line = SimulatedLine(
             app.receive,
             app.clock,
@@ -121,6 +121,21 @@ class Demo:
         )
         app.on_language = self._take_language
         return [self._line]
+
+    def _make_voice(self, app: DeskApp) -> Voice | None:
+        """The debtor's voice; where there is none the window says so in one sentence."""
+        try:
+            voice = Voice()
+        except OSError as error:
+            app.window.say(str(error))
+            return None
+
+        def probed(found: VoiceProbe) -> None:
+            if not found.can_be_heard:
+                app.window.say(found.sentence)
+
+        voice.probe(app.desk.language, probed)
+        return voice
 
     def _take_language(self, language: str) -> None:
         if self._line is not None:

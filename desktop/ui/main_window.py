@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         for panel in (self.commitment, self.wrap_up):
             panel.disposition_requested.connect(wishes.disposition)
             panel.fields.field_edited.connect(wishes.field)
-        self.idle.dial_requested.connect(wishes.dial)
+        self.idle.dial_requested.connect(self._dial)
         self.idle.ring_requested.connect(wishes.ring)
 
     def run_action(self, name: str) -> None:
@@ -150,6 +150,10 @@ class MainWindow(QMainWindow):
             window_actions[name]()
         else:
             self._wishes.run(name)
+
+    def _dial(self, number: str) -> None:
+        self.say("")
+        self._wishes.dial(number)
 
     def _toggle_technique(self) -> None:
         self.talk.toggle_technique()
@@ -184,7 +188,7 @@ class MainWindow(QMainWindow):
         self._bridge.refresh()
 
     def tell_undialled(self) -> None:
-        """The line refused a number; the sentence goes with the next call."""
+        """The line refused a number; the sentence goes with the next try."""
         self.say(self.tr("That number cannot be dialled. Please check it."))
 
     def say(self, sentence: str) -> None:
@@ -195,8 +199,6 @@ class MainWindow(QMainWindow):
     def render_view(self, view: SessionView) -> None:
         """Show one moment of the session."""
         self._release_focus(view)
-        if view.focused is not None:
-            self._notice = ""
         self._last_view = view
         call_id = view.focused.call_id if view.focused else None
         covered = view.case is None or view.case.covered
@@ -258,7 +260,9 @@ class MainWindow(QMainWindow):
                 tone="gold",
             )
         else:
-            self.banner.say(self._notice, tone="info")
+            self.banner.say(
+                self._notice, tone="info", button=self.tr("OK"), do=lambda: self.say("")
+            )
 
     def _render_title(self, view: SessionView) -> None:
         if view.focused is None:

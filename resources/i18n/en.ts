@@ -244,6 +244,10 @@
             <source>The link to the phone is lost. Your notes are safe; if the call is over, say so with {key}.</source>
             <translation>The link to the phone is lost. Your notes are safe; if the call is over, say so with {key}.</translation>
         </message>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
     </context>
     <context>
         <name>NotePanel</name>

@@ -241,6 +241,10 @@
             <source>The link to the phone is lost. Your notes are safe; if the call is over, say so with {key}.</source>
             <translation>与话机的连接断了，您的记录都在。如果通话已经结束，请按{key}。</translation>
         </message>
+        <message>
+            <source>OK</source>
+            <translation>知道了</translation>
+        </message>
     </context>
     <context>
         <name>NotePanel</name>
