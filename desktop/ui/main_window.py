@@ -294,8 +294,7 @@ class MainWindow(QMainWindow):
 
     def take_colours(self, colours: Colours) -> None:
         """Colours for what is painted by hand."""
-        self.timer.ring.colours = colours
-        self.timer.ring.update()
+        self.timer.take_colours(colours)
 
     def restore_place(self, settings: QSettings) -> None:
         """Stand where the window stood last time."""

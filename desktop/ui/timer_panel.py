@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.domain.conversation import GOLDEN_SIGNALS, Reading, Signal, Thresholds
 from desktop.ui.actions import action_text, key_text
 from desktop.ui.labels import word
+from desktop.ui.level_bars import LevelBars
 from desktop.ui.parts import Button, Card, Label, row
 from desktop.ui.theme import LIGHT, Colours
 
@@ -94,6 +95,7 @@ class TimerPanel(Card):
     def __init__(self, run: Callable[[str], None]) -> None:
         super().__init__(spacing=6)
         self.ring = Ring()
+        self.bars = LevelBars()
         self._meaning = Label("figure", wrap=True)
         self._advice = Label("small", wrap=True)
         self._share = Label("small", wrap=True)
@@ -104,6 +106,7 @@ class TimerPanel(Card):
         words.column.addWidget(self._meaning)
         words.column.addWidget(self._advice)
         words.column.addStretch(1)
+        words.column.addWidget(self.bars)
         words.column.addWidget(self._share)
         self.column.addLayout(row(self.ring, words, spacing=12))
         self.column.addWidget(self._heard)
@@ -114,10 +117,12 @@ class TimerPanel(Card):
         """Take the words of the new language."""
         self._asked.show_words(action_text("asked"), key_text("asked"))
         self.ring.setAccessibleName(self.tr("Silence timer"))
+        self.bars.setToolTip(self.tr("Above: you. Below: they."))
 
     def present(self, reading: Reading | None) -> None:
         """Show what the timer says now."""
         self.ring.show_reading(reading)
+        self.bars.show_reading(reading)
         self._asked.setEnabled(reading is not None)
         if reading is None:
             self._meaning.setText(word(Signal.IDLE))
@@ -149,3 +154,9 @@ class TimerPanel(Card):
         if reading.debtor_heard and not reading.agent_heard:
             return self.tr("Only their side is heard.")
         return ""
+
+    def take_colours(self, colours: Colours) -> None:
+        """Colours for what is painted by hand."""
+        for painted in (self.ring, self.bars):
+            painted.colours = colours
+            painted.update()

@@ -395,6 +395,10 @@
             <translation>Silence timer</translation>
         </message>
         <message>
+            <source>Above: you. Below: they.</source>
+            <translation>Above: you. Below: they.</translation>
+        </message>
+        <message>
             <source>You {own} % · they {their} %</source>
             <translation>You {own} % · they {their} %</translation>
         </message>

@@ -392,6 +392,10 @@
             <translation>静默计时</translation>
         </message>
         <message>
+            <source>Above: you. Below: they.</source>
+            <translation>上：您　下：对方</translation>
+        </message>
+        <message>
             <source>You {own} % · they {their} %</source>
             <translation>您 {own}% · 对方 {their}%</translation>
         </message>
