@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from desktop.opening import OpenedStore, Unlocking, open_store
 from tests.programs import require_program
 from tests.ui.desk_fixture import RunningDesk
 
+OPENING_LIMIT_S = 60
+
 MakeDesk = Callable[..., RunningDesk]
 
 
@@ -25,13 +28,11 @@ MakeDesk = Callable[..., RunningDesk]
 def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an encrypted database with the sample portfolio, to be copied."""
     folder = tmp_path_factory.mktemp("samples")
-    results: list[OpenedStore | Exception] = []
+    results: SimpleQueue[OpenedStore | Exception] = SimpleQueue()
     open_store(
-        folder / "desk.db", Unlocking(demo=True), prepare=fill_with_samples, done=results.append
+        folder / "desk.db", Unlocking(demo=True), prepare=fill_with_samples, done=results.put
     )
-    while not results:  # `done` is called on the store's thread
-        pass
-    opened = results[0]
+    opened = results.get(timeout=OPENING_LIMIT_S)
     assert isinstance(opened, OpenedStore)
     opened.worker.close()
     return folder

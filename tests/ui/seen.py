@@ -34,6 +34,9 @@ def everything_shown(window: QWidget) -> str:
 def _texts(window: QWidget) -> Iterator[str]:
     yield window.windowTitle()
     for widget in window.findChildren(QWidget):
+        if isinstance(widget, QAbstractItemView):
+            # Rows count even while their list is hidden: a reader or a search may still find them.
+            yield from _rows(widget)
         if not widget.isVisibleTo(window):
             continue
         yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
@@ -49,11 +52,13 @@ def _own_texts(widget: QWidget) -> Iterator[str]:
         yield widget.placeholderText()
     if isinstance(widget, QComboBox):
         yield from (widget.itemText(row) for row in range(widget.count()))
-    if isinstance(widget, QAbstractItemView):
-        model = widget.model()
-        for row in range(model.rowCount()):
-            for role in _ROLES:
-                yield str(model.index(row, 0).data(role) or "")
+
+
+def _rows(view: QAbstractItemView) -> Iterator[str]:
+    model = view.model()
+    for row in range(model.rowCount() if model else 0):
+        for role in _ROLES:
+            yield str(model.index(row, 0).data(role) or "")
 
 
 def secrets_of(case: CaseFile) -> set[str]:

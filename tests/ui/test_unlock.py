@@ -26,7 +26,7 @@ class KeptInMemory(KeyringBackend):
     priority = 1.0
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -43,7 +43,7 @@ class KeptInMemory(KeyringBackend):
 def no_key_store() -> Iterator[None]:
     """The machine has no key store, whatever the machine of the test has."""
     before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     yield
     keyring.set_keyring(before)
 
@@ -186,7 +186,7 @@ def test_with_a_key_store_nothing_is_asked_and_without_it_the_recovery_key_opens
     second = make_desk(samples=False, unlocking=Unlocking()).open()
     second.close()
 
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     desk = asking(make_desk, UnlockNeed.LOST_KEY)
     assert "use the recovery key" in everything_shown(desk.window.unlock)
     desk.type(recovery_key)
