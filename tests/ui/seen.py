@@ -56,7 +56,7 @@ def _own_texts(widget: QWidget) -> Iterator[str]:
 
 def _rows(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
-    for row in range(model.rowCount() if model else 0):
+    for row in range(model.rowCount()):
         for role in _ROLES:
             yield str(model.index(row, 0).data(role) or "")
 
