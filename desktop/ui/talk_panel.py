@@ -112,7 +112,9 @@ class TalkPanel(QWidget):
     def toggle_alternatives(self) -> None:
         """Unfold the other lines, or fold them again."""
         self._folded = not self._folded
-        self._scroll.setVisible(not self._folded)
+        talk = self._shown[0] if self._shown else None
+        if talk is not None:
+            self._render_alternatives(talk)
 
     def toggle_technique(self) -> None:
         """Show which technique the line comes from, or hide it."""
@@ -171,6 +173,9 @@ class TalkPanel(QWidget):
 
     def _render_alternatives(self, talk: TalkView) -> None:
         clear(self._alternatives_column)
+        self._scroll.setVisible(not self._folded and bool(talk.alternatives))
+        if self._folded:
+            return
         positions = [p for p in range(talk.count) if p != talk.position]
         shown = list(zip(positions, talk.alternatives, strict=True))[:_SHOWN_ALTERNATIVES]
         for position, line in shown:
@@ -180,4 +185,3 @@ class TalkPanel(QWidget):
             )
             self._alternatives_column.addWidget(button)
         self._alternatives_column.addStretch(1)
-        self._scroll.setVisible(not self._folded and bool(shown))
