@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.calls import CallState, Direction
-from desktop.domain.cases import HoldKind, TimelineEntry, TimelineKind
+from desktop.domain.cases import HoldKind, PromiseState, TimelineEntry, TimelineKind
 from desktop.domain.outcome import HOLDS, Outcome, OutcomeField, read_date
-from desktop.store.commitments import Commitment, commitment_of, save_commitment
+from desktop.store.commitments import Commitment, commitment_of, save_instalments
 from desktop.store.driver import transaction
 from desktop.store.outcome_rows import OUTCOME_COLUMNS, outcome_row
 from desktop.store.timeline import call_contact, write_contacts
@@ -22,9 +22,13 @@ _SAVE = f"""
     VALUES ({", ".join("?" * len(OUTCOME_COLUMNS))})
     ON CONFLICT DO NOTHING
 """  # noqa: S608
+_KNOWN = """
+    SELECT d.debtor_id, c.call_id, c.started_ms, c.direction
+    FROM (SELECT 1) LEFT JOIN debtor d ON d.debtor_id = ? LEFT JOIN call c ON c.call_id = ?
+"""
 _CALL = """
     INSERT INTO call (call_id, seq, line, direction, state, talk_ms, end_reason, end_detail)
-    VALUES (?, -1, '', ?, ?, ?, ?, '') ON CONFLICT DO NOTHING
+    VALUES (?, -1, '', ?, ?, ?, ?, '')
 """
 _HOLD = """
     INSERT INTO hold (debtor_id, kind, since_ms, until, call_id) VALUES (?, ?, ?, ?, ?)
@@ -38,47 +42,45 @@ def save_outcome(db: Database, outcome: Outcome) -> None:
     A second save of the same call changes nothing. A file that has been deleted meanwhile does
     not keep the outcome from being saved: it is then saved without one. Practice binds nobody.
     """
+    commitment = None if outcome.practice else commitment_of(outcome)
     with transaction(db) as connection:
-        debtor_id = _existing_debtor(connection, outcome.debtor_id)
-        _ensure_call(connection, outcome)
+        debtor_id, known_call, started_ms, direction = connection.execute(
+            _KNOWN, (outcome.debtor_id, outcome.call_id)
+        ).fetchone()
+        if known_call is None:
+            direction = _add_call(connection, outcome)
         if connection.execute(_SAVE, outcome_row(outcome, debtor_id)).rowcount != 1:
             return
-        commitment = None if outcome.practice else commitment_of(outcome)
-        if commitment is not None:
-            save_commitment(connection, outcome, debtor_id, commitment)
+        if commitment is not None and commitment.instalments:
+            save_instalments(connection, outcome.call_id, commitment)
         if debtor_id is not None:
-            _add_to_timeline(connection, outcome, debtor_id, commitment)
+            entries = _timeline_entries(outcome, commitment, started_ms, direction)
+            rows = [call_contact(debtor_id, outcome.call_id, entry) for entry in entries]
+            write_contacts(connection, rows)
             if not outcome.practice:
                 _add_holds(connection, outcome, debtor_id)
-        connection.execute("DELETE FROM open_call WHERE call_id = ?", (outcome.call_id,))
 
 
-def _existing_debtor(connection: Connection, debtor_id: int | None) -> int | None:
-    row = connection.execute("SELECT 1 FROM debtor WHERE debtor_id = ?", (debtor_id,)).fetchone()
-    return debtor_id if row else None
-
-
-def _ensure_call(connection: Connection, outcome: Outcome) -> None:
-    """A call whose journal never said what it was still gets its row."""
+def _add_call(connection: Connection, outcome: Outcome) -> str:
+    """A call whose journal never said what it was still gets its row; its direction."""
+    direction = Direction.UNKNOWN.value
     connection.execute(
         _CALL,
         (
             outcome.call_id,
-            Direction.UNKNOWN.value,
+            direction,
             CallState.ENDED.value,
             outcome.talk_ms,
             outcome.end_reason.value,
         ),
     )
+    return direction
 
 
-def _add_to_timeline(
-    connection: Connection, outcome: Outcome, debtor_id: int, commitment: Commitment | None
-) -> None:
-    call_id, saved_ms = outcome.call_id, outcome.saved_at_epoch_ms
-    started_ms, direction = connection.execute(
-        "SELECT started_ms, direction FROM call WHERE call_id = ?", (call_id,)
-    ).fetchone()
+def _timeline_entries(
+    outcome: Outcome, commitment: Commitment | None, started_ms: int | None, direction: str
+) -> list[TimelineEntry]:
+    saved_ms = outcome.saved_at_epoch_ms
     entries = [
         TimelineEntry(
             at_epoch_ms=saved_ms if started_ms is None else started_ms,
@@ -90,16 +92,16 @@ def _add_to_timeline(
         )
     ]
     if commitment is not None:
-        # Its state is read from the promise itself, which is kept or broken later.
         promise = TimelineEntry(
             at_epoch_ms=saved_ms,
             kind=TimelineKind.PROMISE,
             amount=commitment.total,
             disposition=outcome.disposition.value,
             due_on=commitment.first_due_on,
+            promise_state=PromiseState.OPEN,
         )
         entries.append(promise)
-    write_contacts(connection, [call_contact(debtor_id, call_id, entry) for entry in entries])
+    return entries
 
 
 def _add_holds(connection: Connection, outcome: Outcome, debtor_id: int) -> None:

@@ -51,11 +51,9 @@ _DEBTS = """
     FROM debt WHERE debtor_id = ? ORDER BY position, external_ref
 """
 _TIMELINE = """
-    SELECT c.at_ms, c.kind, c.text, c.amount_minor, c.currency, c.disposition, c.due_on,
-      CASE WHEN c.kind = 'promise' THEN coalesce(p.state, c.promise_state) END,
-      c.direction, c.practice
-    FROM contact c LEFT JOIN promise p ON p.call_id = c.call_id
-    WHERE c.debtor_id = ? ORDER BY c.at_ms DESC, c.id LIMIT ?
+    SELECT at_ms, kind, text, amount_minor, currency, disposition, due_on, promise_state,
+      direction, practice
+    FROM contact WHERE debtor_id = ? ORDER BY at_ms DESC, id LIMIT ?
 """
 _HOLDS = "SELECT kind, since_ms, until FROM hold WHERE debtor_id = ? ORDER BY since_ms DESC, kind"
 

@@ -1,4 +1,4 @@
-"""The promise or plan that an outcome contains, and its rows."""
+"""The promise or plan that an outcome contains, and the rows of its instalments."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktop.domain.cases import PromiseState
 from desktop.domain.commitment import Plan
 from desktop.domain.money import Money
 from desktop.domain.outcome import Disposition, Outcome, OutcomeField, read_date
@@ -14,11 +13,6 @@ from desktop.domain.outcome import Disposition, Outcome, OutcomeField, read_date
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_PROMISE = """
-    INSERT INTO promise (call_id, debtor_id, kind, amount_minor, currency, due_on, channel, state,
-      made_ms)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
 _INSTALMENT = "INSERT INTO instalment (call_id, number, amount_minor, due_on) VALUES (?, ?, ?, ?)"
 _MADE_BY = (Disposition.PROMISE, Disposition.PARTIAL, Disposition.PLAN)
 
@@ -55,28 +49,12 @@ def commitment_of(outcome: Outcome) -> Commitment | None:
     return Commitment(total, due_on, channel, parts)
 
 
-def save_commitment(
-    connection: Connection, outcome: Outcome, debtor_id: int | None, commitment: Commitment
-) -> None:
-    """Write a promise and its instalments, inside the transaction of its outcome."""
-    connection.execute(
-        _PROMISE,
-        (
-            outcome.call_id,
-            debtor_id,
-            outcome.disposition.value,
-            commitment.total.minor,
-            commitment.total.currency,
-            commitment.first_due_on.isoformat(),
-            commitment.channel,
-            PromiseState.OPEN.value,
-            outcome.saved_at_epoch_ms,
-        ),
-    )
+def save_instalments(connection: Connection, call_id: str, commitment: Commitment) -> None:
+    """Write the parts of a plan, inside the transaction of its outcome."""
     connection.executemany(
         _INSTALMENT,
         [
-            (outcome.call_id, number, amount.minor, due_on.isoformat())
+            (call_id, number, amount.minor, due_on.isoformat())
             for number, (amount, due_on) in enumerate(commitment.instalments, start=1)
         ],
     )

@@ -21,10 +21,16 @@ _APPEND = """
     ON CONFLICT DO NOTHING
 """
 _BEGIN = """
-    INSERT INTO open_call (call_id, began_ms) SELECT ?1, ?2
+    INSERT INTO begun_call (call_id, began_ms) SELECT ?1, ?2
     WHERE NOT EXISTS (SELECT 1 FROM outcome WHERE call_id = ?1)
     ON CONFLICT DO NOTHING
 """
+_SWEEP = """
+    DELETE FROM begun_call
+    WHERE EXISTS (SELECT 1 FROM outcome WHERE outcome.call_id = begun_call.call_id)
+"""
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 _CALL_COLUMNS = {
     "line": "line",
     "line_call_id": "line_call_id",
@@ -48,9 +54,10 @@ _DESCRIBE_CALL = f"""
       {", ".join(f"{column} = excluded.{column}" for column in _CALL_COLUMNS)}
     WHERE excluded.seq > seq
 """  # noqa: S608
+# CROSS keeps SQLite from reading the whole journal and looking each entry up among the calls.
 _UNFINISHED = """
     SELECT o.call_id, j.seq, j.at_ms, j.kind, j.body
-    FROM open_call o JOIN journal j ON j.call_id = o.call_id
+    FROM open_call o CROSS JOIN journal j ON j.call_id = o.call_id
     ORDER BY o.began_ms, o.call_id, j.seq
 """
 
@@ -72,7 +79,9 @@ def append_journal(db: Database, entries: Iterable[JournalEntry]) -> None:
             )
             if entry.kind is JournalKind.CALL:
                 _describe_call(connection, entry)
-        connection.executemany(_BEGIN, list(began.items()))
+        if connection.executemany(_BEGIN, list(began.items())).rowcount > 0:
+            # A save leaves this to the next call, which writes the same page anyway.
+            connection.execute(_SWEEP)
 
 
 def unfinished_calls(db: Database) -> tuple[UnfinishedCall, ...]:
@@ -87,7 +96,7 @@ def unfinished_calls(db: Database) -> tuple[UnfinishedCall, ...]:
 
 def to_json(value: object) -> str:
     """JSON as it is stored: compact, Chinese as itself."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def _describe_call(connection: Connection, entry: JournalEntry) -> None:

@@ -49,12 +49,12 @@ _LATEST = f"""
       c.number, c.direction, c.started_ms, d.external_ref, d.name
     FROM outcome o JOIN call c ON c.call_id = o.call_id
     LEFT JOIN debtor d ON d.debtor_id = o.debtor_id
-    ORDER BY o.saved_ms DESC, o.rowid DESC LIMIT ?
+    ORDER BY o.id DESC LIMIT ?
 """  # noqa: S608
 _RECENTLY_ENDED = """
     SELECT c.line, c.line_call_id, c.number
     FROM outcome o JOIN call c ON c.call_id = o.call_id
-    WHERE c.line <> '' ORDER BY o.saved_ms DESC, o.rowid DESC LIMIT ?
+    WHERE c.line <> '' ORDER BY o.id DESC LIMIT ?
 """
 
 

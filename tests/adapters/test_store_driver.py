@@ -165,7 +165,7 @@ def test_every_table_is_strict(store: Store) -> None:
     ).fetchall()
     loose = {name for name, strict in rows if not strict}
     assert loose == {"_sqlite_migrations", "sqlite_schema", "sqlite_stat1", "sqlite_stat4"} & loose
-    assert len(rows) - len(loose) == 11
+    assert len(rows) - len(loose) == 10
 
 
 def test_the_file_is_encrypted_from_its_first_byte(path: Path) -> None:
@@ -278,13 +278,13 @@ def test_no_transaction_stays_open(store: Store) -> None:
 
     def broken() -> None:
         with transaction(store.database) as writing:
-            writing.execute("INSERT INTO open_call VALUES ('c', 1)")
+            writing.execute("INSERT INTO begun_call VALUES ('c', 1)")
             raise KeyError("in the middle")
 
     with pytest.raises(KeyError):
         broken()
     assert not connection.in_transaction
-    assert connection.execute("SELECT count(*) FROM open_call").fetchone() == (0,)
+    assert connection.execute("SELECT count(*) FROM begun_call").fetchone() == (0,)
     for step in (
         lambda: store.upsert_cases([record()]),
         lambda: store.append_journal(journal()),

@@ -96,16 +96,40 @@ def test_an_outcome_that_fails_half_way_leaves_nothing(
     store.upsert_cases([record()])
     store.append_journal(journal())
     connection = store.database.conn
-    connection.execute(
-        "CREATE TEMP TRIGGER broken BEFORE DELETE ON open_call "
-        "BEGIN SELECT RAISE(ABORT, 'half way'); END"
-    )
+    # What is written last: the line of a promise, or a hold.
+    for number, event in enumerate(("contact WHEN new.kind = 'promise'", "hold")):
+        connection.execute(
+            f"CREATE TEMP TRIGGER broken_{number} AFTER INSERT ON {event} "
+            "BEGIN SELECT RAISE(ABORT, 'half way'); END"
+        )
     with pytest.raises(Exception, match="half way"):
         store.save_outcome(make("call-1"))
     for table in ("outcome", "promise", "instalment", "hold"):
         assert store.database[table].count == 0
     assert store.database["contact"].count == 2
     assert len(store.unfinished_calls()) == 1
-    connection.execute("DROP TRIGGER broken")
+    for number in range(2):
+        connection.execute(f"DROP TRIGGER broken_{number}")
     store.save_outcome(make("call-1"))
     assert store.unfinished_calls() == ()
+
+
+def test_calls_that_have_an_outcome_are_swept_out_by_the_next_one(store: Store) -> None:
+    for number in range(3):
+        store.append_journal(journal(f"call-{number}"))
+        if number != 1:
+            store.save_outcome(promise_outcome(f"call-{number}", debtor_id=None))
+    begun = [row["call_id"] for row in store.database["begun_call"].rows]
+    assert begun == ["call-1", "call-2"]
+    assert [row["call_id"] for row in store.database["open_call"].rows] == ["call-1"]
+    assert [call.call_id for call in store.unfinished_calls()] == ["call-1"]
+
+
+def test_a_promise_is_a_line_of_its_file(store: Store) -> None:
+    store.upsert_cases([record()])
+    store.save_outcome(promise_outcome("with-file"))
+    store.save_outcome(promise_outcome("without-file", debtor_id=None))
+    assert [row["call_id"] for row in store.database["promise"].rows] == ["with-file"]
+    assert [found.outcome.fields for found in store.latest_outcomes(2)] == [
+        promise_outcome().fields
+    ] * 2
