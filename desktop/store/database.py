@@ -65,11 +65,17 @@ class Store:
         finally:
             self.database.close()
 
-    def idle(self) -> None:
-        """Move the log into the database; call it when nobody waits. Never waits for others."""
+    def idle(self, *, leave_pages: int = 0) -> None:
+        """Move the log into the database; call it when nobody waits. Never waits for others.
+
+        A log of up to `leave_pages` pages stays: the first write after a move begins the log anew
+        and waits for the disk twice.
+        """
         log = self._path.with_name(f"{self._path.name}-wal")
-        grown = log.exists() and log.stat().st_size > _LOG_TO_TRUNCATE_BYTES
-        self._checkpoint("TRUNCATE" if grown else "PASSIVE")
+        if log.exists() and log.stat().st_size > _LOG_TO_TRUNCATE_BYTES:
+            self._checkpoint("TRUNCATE")
+        elif self._pages_to_move() > leave_pages:
+            self._checkpoint("PASSIVE")
 
     def integrity_ok(self, *, thorough: bool = False) -> bool:
         """Whether every page authenticates and the tables hold together.
@@ -126,6 +132,13 @@ class Store:
     def upsert_cases(self, records: Iterable[CaseRecord]) -> UpsertCounts:
         """Insert or update files; doing it twice doubles nothing."""
         return portfolio.upsert_cases(self.database, records)
+
+    def _pages_to_move(self) -> int:
+        with self._without_waiting() as connection:
+            row = connection.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+        _blocked, in_log, in_database = row
+        pages: int = in_log - in_database
+        return pages
 
     def _checkpoint(self, mode: str) -> None:
         with self._without_waiting() as connection:

@@ -20,7 +20,10 @@ from desktop.session.ports import StorageError
 from desktop.store.database import Store
 
 IDLE_AFTER_MS = 2000
-"""How long nobody must have asked for anything before the log is moved into the database."""
+"""How long nobody must have asked for anything before the log is looked after."""
+
+LOG_TO_LEAVE_PAGES = 1000
+"""A log of so many pages is not moved into the database: the next call goes on writing it."""
 
 T = TypeVar("T")
 
@@ -110,7 +113,7 @@ class StoreWorker:
         if idle:
             # A log that cannot be moved now holds everything all the same.
             with suppress(StorageError):
-                store.idle()
+                store.idle(leave_pages=LOG_TO_LEAVE_PAGES)
         with self._changed:
             while not self._queue and not self._closing:
                 self._changed.wait()

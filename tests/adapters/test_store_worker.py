@@ -13,7 +13,7 @@ import pytest
 from desktop.session.ports import StorageError
 from desktop.store.database import Store
 from desktop.store.errors import WrongKeyError
-from desktop.store.worker import StoreWorker
+from desktop.store.worker import LOG_TO_LEAVE_PAGES, StoreWorker
 from tests.store_samples import KEY, NUMBER, journal, note, promise_outcome, record
 
 SOON_S = 30
@@ -172,22 +172,32 @@ def test_a_store_that_cannot_be_opened_tells_everyone(path: Path) -> None:
         assert isinstance(late.exception(SOON_S), WrongKeyError)
 
 
-def test_the_log_moves_into_the_database_when_nobody_asks_for_anything(path: Path) -> None:
+def test_a_log_that_has_grown_moves_into_the_database_when_nobody_asks_for_anything(
+    path: Path,
+) -> None:
     idle = threading.Event()
 
     class Watched(Store):
-        def idle(self) -> None:
-            super().idle()
+        def idle(self, *, leave_pages: int = 0) -> None:
+            super().idle(leave_pages=leave_pages)
             idle.set()
 
+    def log(store: Store) -> tuple[int, int]:
+        """Pages in the log, and how many of them are in the database too."""
+        row = store.database.conn.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+        return row[1], row[2]
+
     with closing(StoreWorker(lambda: Watched.open(path, KEY), idle_after_ms=1)) as worker:
-        worker.append(note("call-1", 0)).result(SOON_S)
+        worker.submit(lambda store: store.idle()).result(SOON_S)
         idle.clear()
-        worker.append(note("call-1", 1)).result(SOON_S)
+        worker.append(note("call-1", 0)).result(SOON_S)
         assert idle.wait(SOON_S)
-        moved = worker.submit(
-            lambda store: store.database.conn.execute("PRAGMA wal_checkpoint").fetchone()
-        )
-        blocked, in_log, in_database = moved.result(SOON_S)
-        assert blocked == 0
-        assert in_log == in_database
+        in_log, in_database = worker.submit(log).result(SOON_S)
+        assert (in_log, in_database) == (2, 0)
+
+        idle.clear()
+        long = "字" * 2000 * LOG_TO_LEAVE_PAGES
+        worker.append(note("call-1", 1, long)).result(SOON_S)
+        assert idle.wait(SOON_S)
+        in_log, in_database = worker.submit(log).result(SOON_S)
+        assert in_log == in_database > LOG_TO_LEAVE_PAGES
