@@ -144,6 +144,7 @@ def test_the_settings_are_those_that_keep_saves(store: Store) -> None:
         "mmap_size",
         "wal_autocheckpoint",
         "busy_timeout",
+        "cipher_hmac_algorithm",
     )
     connection = store.database.conn
     found = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
@@ -154,6 +155,7 @@ def test_the_settings_are_those_that_keep_saves(store: Store) -> None:
         "mmap_size": 0,
         "wal_autocheckpoint": 0,
         "busy_timeout": 5000,
+        "cipher_hmac_algorithm": "HMAC_SHA256",
     }
     store.idle()
     assert connection.execute("PRAGMA busy_timeout").fetchone()[0] == 5000
