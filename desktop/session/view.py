@@ -6,7 +6,7 @@ A panel renders its part and holds no rule; what it is not given it cannot leak.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from desktop.domain.calls import CallState, Direction, EndReason, LineState
 from desktop.domain.cases import Debt, Hold, TimelineEntry
@@ -114,7 +114,11 @@ class TalkView:
 
 @dataclass(frozen=True, slots=True)
 class WrapUpView:
-    """The outcome as it stands, and what is still missing."""
+    """The outcome as it stands, and what is still missing.
+
+    `offered_days` and `offered_times` are one click away: the next working day and the one in a
+    week, and two times to call back, where the debtor lives.
+    """
 
     open: bool
     disposition: Disposition | None
@@ -124,6 +128,8 @@ class WrapUpView:
     faults: OutcomeFaults
     read_back: str
     channels: tuple[str, ...]
+    offered_days: tuple[date, ...]
+    offered_times: tuple[datetime, ...]
     note: str
     figures: TalkFigures
     reached: Stage

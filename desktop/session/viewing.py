@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.domain.calls import EndReason, LineState
-from desktop.domain.commitment import Plan, PromiseToPay, read_back_plan, read_back_promise
+from desktop.domain.commitment import (
+    Plan,
+    PromiseToPay,
+    callback_slots,
+    next_working_day,
+    read_back_plan,
+    read_back_promise,
+)
 from desktop.domain.masking import mask_number
 from desktop.domain.money import Money
 from desktop.domain.outcome import Disposition, Fields, Identity, OutcomeField, read_date
@@ -24,6 +31,7 @@ from desktop.session.view import (
     WrapUpView,
 )
 
+_OFFERED_DAYS = (1, 7)
 _ABOUT_MONEY = frozenset(
     {
         OutcomeField.AMOUNT,
@@ -170,7 +178,8 @@ def _talk(desk: Desk, live: LiveCall) -> TalkView:
 def _wrap_up(desk: Desk, live: LiveCall) -> WrapUpView:
     now = desk.clock.now()
     draft = live.draft
-    faults = live.faults(desk.profile, desk.local_time(live))
+    now_local = desk.local_time(live)
+    faults = live.faults(desk.profile, now_local)
     call = live.call
     return WrapUpView(
         open=live.has_ended,
@@ -181,6 +190,8 @@ def _wrap_up(desk: Desk, live: LiveCall) -> WrapUpView:
         faults=replace(faults, commitment=()) if live.covered else faults,
         read_back=_read_back(desk, live),
         channels=desk.profile.channels_in(desk.language),
+        offered_days=tuple(next_working_day(now_local.date(), days) for days in _OFFERED_DAYS),
+        offered_times=callback_slots(now_local),
         note=draft.note,
         figures=live.figures(now),
         reached=draft.reached,

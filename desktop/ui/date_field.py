@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
 
-from desktop.domain.commitment import next_working_day
 from desktop.ui.parts import Button
 
 _UNSET = QDate(2000, 1, 1)
@@ -51,8 +50,9 @@ class DateField(QWidget):
         self.editor.dateChanged.connect(self._emit)
         self._near = Button("quiet")
         self._week = Button("quiet")
-        self._near.clicked.connect(lambda _checked=False: self._offer(1))
-        self._week.clicked.connect(lambda _checked=False: self._offer(7))
+        self._offered: tuple[date, ...] = ()
+        self._near.clicked.connect(lambda _checked=False: self._take(0))
+        self._week.clicked.connect(lambda _checked=False: self._take(1))
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -78,8 +78,12 @@ class DateField(QWidget):
         with QSignalBlocker(self.editor):
             self.editor.setDate(day if day.isValid() else _UNSET)
 
-    def _offer(self, days: int) -> None:
-        day = next_working_day(date.today(), days)  # noqa: DTZ011 - the agent's own calendar
+    def offer(self, days: tuple[date, ...]) -> None:
+        """The days behind the two buttons: the next working day, and the one in a week."""
+        self._offered = days
+
+    def _take(self, index: int) -> None:
+        day = self._offered[index]
         self.editor.setDate(QDate(day.year, day.month, day.day))
 
     def _emit(self, day: QDate) -> None:

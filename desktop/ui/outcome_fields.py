@@ -11,18 +11,18 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateTimeEdit,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QSpinBox,
     QWidget,
 )
 
-from desktop.domain.commitment import callback_slots
 from desktop.domain.money import Money, format_figure, parse_minor
 from desktop.domain.outcome import Disposition, FieldValue, OutcomeField
 from desktop.session.view import WrapUpView
 from desktop.ui.date_field import DateField
 from desktop.ui.labels import word
-from desktop.ui.parts import Label, restyle
+from desktop.ui.parts import Button, Label, restyle
 
 _MOST_INSTALMENTS = 60
 _MINUTE_FORMAT = "yyyy-MM-dd HH:mm"
@@ -45,6 +45,7 @@ class OutcomeFields(QWidget):
         self.call_back = QDateTimeEdit()
         self.call_back.setCalendarPopup(True)
         self.call_back.setDisplayFormat(_MINUTE_FORMAT)
+        self._times = (Button("compact"), Button("compact"))
         self.reason = QComboBox()
         self.reason.setEditable(True)
         for choice in (self.channel, self.reason):
@@ -60,7 +61,7 @@ class OutcomeFields(QWidget):
             OutcomeField.INSTALMENT_COUNT: self.count,
             OutcomeField.DATE: self.day,
             OutcomeField.CHANNEL: self.channel,
-            OutcomeField.CALL_BACK_AT: self.call_back,
+            OutcomeField.CALL_BACK_AT: self._call_back_row(),
             OutcomeField.REASON: self.reason,
             OutcomeField.LAWYER_NAME: self.lawyer_name,
             OutcomeField.LAWYER_PHONE: self.lawyer_phone,
@@ -74,10 +75,23 @@ class OutcomeFields(QWidget):
             caption = self._captions[name] = Label("small")
             caption.setBuddy(editor)
             self._form.addRow(caption, editor)
+        self._offered_times: tuple[datetime, ...] = ()
         self._reasons_for: tuple[Disposition | None, str] | None = None
         self._channels: tuple[str, ...] = ()
         self._connect()
         self.retranslate()
+
+    def _call_back_row(self) -> QWidget:
+        """The editor, and the two times on offer one click away."""
+        line = QWidget()
+        box = QHBoxLayout(line)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.call_back, 1)
+        for index, button in enumerate(self._times):
+            button.clicked.connect(lambda _checked=False, i=index: self._take_call_back(i))
+            box.addWidget(button)
+        line.setFocusProxy(self.call_back)
+        return line
 
     def _connect(self) -> None:
         tell = self.field_edited.emit
@@ -107,6 +121,7 @@ class OutcomeFields(QWidget):
             caption.setText("" if name is OutcomeField.WARNED else word(name))
             self._editors[name].setAccessibleName(word(name))
         self.day.editor.setAccessibleName(word(OutcomeField.DATE))
+        self.call_back.setAccessibleName(word(OutcomeField.CALL_BACK_AT))
         self.day.retranslate()
         self.warned.setText(word(OutcomeField.WARNED))
         self.amount.setPlaceholderText(self.tr("for example 2,000"))
@@ -120,12 +135,16 @@ class OutcomeFields(QWidget):
             self._form.setRowVisible(editor, visible)
             if visible:
                 editor.setEnabled(not wrap_up.saving)
+        self.day.offer(wrap_up.offered_days)
+        self._offered_times = wrap_up.offered_times
+        for button, when in zip(self._times, wrap_up.offered_times, strict=True):
+            button.show_words(f"{when:%m-%d %H:%M}")
         self._offer_channels(wrap_up.channels)
         self._offer_reasons(wrap_up.disposition)
         call_back = OutcomeField.CALL_BACK_AT
         is_open = call_back in shown and call_back not in wrap_up.fields
         if is_open and not self._has_focus(call_back):
-            self._offer_call_back()
+            self._offer_call_back(wrap_up.offered_times)
         for name in OutcomeField:
             if switched or not self._has_focus(name):
                 self._show_value(name, wrap_up.fields.get(name))
@@ -147,9 +166,10 @@ class OutcomeFields(QWidget):
                 self.day.show_value(str(value or ""))
             elif name is OutcomeField.CALL_BACK_AT:
                 if value:
-                    self.call_back.setDateTime(
-                        QDateTime.fromString(str(value), Qt.DateFormat.ISODate)
-                    )
+                    with QSignalBlocker(self.call_back):
+                        self.call_back.setDateTime(
+                            QDateTime.fromString(str(value), Qt.DateFormat.ISODate)
+                        )
             elif isinstance(editor, QSpinBox):
                 editor.setValue(value if isinstance(value, int) else 0)
             elif isinstance(editor, QCheckBox):
@@ -168,13 +188,16 @@ class OutcomeFields(QWidget):
             self.channel.addItems(list(channels))
             self.channel.setEditText("")
 
-    def _offer_call_back(self) -> None:
-        """Start from the next working day at ten; it counts only once the agent touches it."""
-        slot = callback_slots(datetime.now().astimezone())[0]
+    def _offer_call_back(self, times: tuple[datetime, ...]) -> None:
+        """Start from the first time on offer; it counts only once the agent takes or edits it."""
         with QSignalBlocker(self.call_back):
-            self.call_back.setDateTime(
-                QDateTime.fromString(f"{slot:%Y-%m-%dT%H:%M}", Qt.DateFormat.ISODate)
-            )
+            self.call_back.setDateTime(_local(times[0]))
+
+    def _take_call_back(self, index: int) -> None:
+        when = _local(self._offered_times[index])
+        with QSignalBlocker(self.call_back):
+            self.call_back.setDateTime(when)
+        self._call_back_edited(when)
 
     def _offer_reasons(self, disposition: Disposition | None) -> None:
         key = (disposition, self.reason.locale().name())
@@ -207,3 +230,8 @@ class OutcomeFields(QWidget):
             self.tr("Wants it in writing"),
             self.tr("Asks for a reduction"),
         ]
+
+
+def _local(when: datetime) -> QDateTime:
+    """A time as the debtor's clock shows it."""
+    return QDateTime.fromString(f"{when:%Y-%m-%dT%H:%M}", Qt.DateFormat.ISODate)

@@ -127,3 +127,35 @@ def test_a_call_back_time_is_typed_figure_by_figure(desk: RunningDesk) -> None:
     desk.window.wrap_up.fields.call_back.setFocus()
     desk.type(f"{IN_A_WEEK:%Y%m%d}1430\t")
     assert fields(desk) == {OutcomeField.CALL_BACK_AT: f"{IN_A_WEEK:%Y-%m-%d}T14:30"}
+
+
+def test_an_offered_call_back_time_is_one_click_away(desk: RunningDesk) -> None:
+    _ended_to_call_back(desk)
+    fields = desk.window.wrap_up.fields
+    wrap_up = desk.view.wrap_up
+    assert wrap_up is not None
+
+    fields._times[1].click()
+    desk.settle()
+
+    expected = f"{wrap_up.offered_times[1]:%Y-%m-%dT%H:%M}"
+    shown = desk.view.wrap_up
+    assert shown is not None
+    assert shown.fields[OutcomeField.CALL_BACK_AT] == expected
+    assert shown.can_save
+
+
+def test_showing_a_stored_call_back_time_edits_nothing(desk: RunningDesk) -> None:
+    _ended_to_call_back(desk)
+    edited: list[object] = []
+    desk.window.wrap_up.fields.field_edited.connect(lambda name, _value: edited.append(name))
+    live = desk.app.desk.focused
+    assert live is not None
+    desk.app.bridge.intents.set_field(OutcomeField.CALL_BACK_AT, "2031-03-04T11:30")
+    desk.app.bridge.refresh()
+    desk.settle()
+
+    assert desk.window.wrap_up.fields.call_back.dateTime().toString("yyyy-MM-dd HH:mm") == (
+        "2031-03-04 11:30"
+    )
+    assert edited == []
