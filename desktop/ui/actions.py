@@ -82,12 +82,19 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         for spec in SPECS:
             self._add(window, spec.name, spec.keys, run)
+        self._digits: list[QAction] = []
         for state, key in STATE_KEYS.items():
-            self._add(window, state_action(state), (key, f"Alt+{key}"), run)
+            self._add(window, state_action(state), (f"Alt+{key}",), run)
+            self._digits.append(self._shortcut(window, state_action(state), (key,), run))
 
     def _add(
         self, window: QWidget, name: str, keys: tuple[str, ...], run: Callable[[str], None]
     ) -> None:
+        self._actions[name] = self._shortcut(window, name, keys, run)
+
+    def _shortcut(
+        self, window: QWidget, name: str, keys: tuple[str, ...], run: Callable[[str], None]
+    ) -> QAction:
         action = QAction(window)
         action.setObjectName(name)
         action.setShortcuts([QKeySequence(key) for key in keys])
@@ -95,7 +102,12 @@ class Actions(QObject):
         action.setAutoRepeat(False)
         action.triggered.connect(lambda _checked=False, name=name: run(name))
         window.addAction(action)
-        self._actions[name] = action
+        return action
+
+    def listen_to_digits(self, *, listen: bool) -> None:
+        """Whether a bare number key means a state: not where it would be a typed figure."""
+        for action in self._digits:
+            action.setEnabled(listen)
 
     def names(self) -> tuple[str, ...]:
         """Every action's name."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from desktop.domain.outcome import Disposition, OutcomeField
 from desktop.session.view import WrapUpView
 from desktop.ui.actions import key_text
-from desktop.ui.labels import word
+from desktop.ui.labels import list_of, word
 from desktop.ui.outcome_fields import OutcomeFields
 from desktop.ui.parts import Button, Card, Label, row
 
@@ -73,7 +73,7 @@ class CommitmentPanel(Card):
         complete = bool(wrap_up.read_back) and not faults
         self._read_back_box.setVisible(complete)
         self._missing.show_text(
-            self.tr("Not yet a promise: {faults}").format(faults="、".join(map(word, faults)))
+            self.tr("Not yet a promise: {faults}").format(faults=list_of(map(word, faults)))
             if faults and started
             else ""
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
 
@@ -22,7 +22,10 @@ class _DayEdit(QDateEdit):
         self.setDate(start.addDays(steps))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give the first figure a day to go into: an unset one has no parts that take it."""
+        """Delete takes the day back; a first figure gets a day to go into."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.setDate(_UNSET)
+            return
         if self.date() == _UNSET and event.text().isdigit():
             self.setDate(QDate.currentDate())
             self.setSelectedSection(QDateEdit.Section.YearSection)
@@ -70,7 +73,7 @@ class DateField(QWidget):
         self._week.show_words(self.tr("+7"))
         self._week.setAccessibleName(self.tr("In a week"))
         self._week.setToolTip(self.tr("In a week"))
-        self.editor.setLocale(self.locale())
+        self.editor.setLocale(QLocale())
 
     def show_value(self, iso: str) -> None:
         """Show a stored day without telling anybody."""

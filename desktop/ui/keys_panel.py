@@ -30,16 +30,15 @@ class KeysPanel(Card):
         self.column.addWidget(self._heading)
         self.column.addLayout(self._grid)
         self.column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
-        self._cells: list[tuple[str, Label, Label]] = []
+        self._cells: list[tuple[str, tuple[str, ...], Label, Label]] = []
         names = [(spec.name, spec.keys) for spec in SPECS]
         names += [(state_action(s), (STATE_KEYS[s], f"Alt+{STATE_KEYS[s]}")) for s in DebtorState]
         for index, (name, keys) in enumerate(names):
             key, text = Label("figure"), Label()
-            key.setText(" / ".join(self._native(k) for k in keys))
             column = index // _ROWS * 2
             self._grid.addWidget(key, index % _ROWS, column)
             self._grid.addWidget(text, index % _ROWS, column + 1)
-            self._cells.append((name, key, text))
+            self._cells.append((name, keys, key, text))
         self.retranslate()
         self.hide()
 
@@ -51,7 +50,8 @@ class KeysPanel(Card):
         self.setAccessibleName(self.tr("All keys"))
         self._heading.setText(self.tr("All keys"))
         self._close.show_words(self.tr("Close"))
-        for name, _, text in self._cells:
+        for name, keys, key, text in self._cells:
+            key.setText(" / ".join(self._native(k) for k in keys))
             text.setText(action_text(name))
 
     def toggle(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import Enum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -221,6 +222,11 @@ def storage_sentence(kind: str) -> str:
     """What to tell the agent about a storage fault."""
     sentence = STORAGE_FAULTS.get(kind, STORAGE_FAULTS["io"])
     return QCoreApplication.translate(_CONTEXT, str(sentence))
+
+
+def list_of(parts: Iterable[str]) -> str:
+    """Several short parts in one sentence, with the comma of the language."""
+    return QCoreApplication.translate(_CONTEXT, ", ").join(parts)
 
 
 def code_word(code: str | None) -> str:

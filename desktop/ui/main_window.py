@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -41,6 +41,8 @@ from desktop.ui.unlock_panel import UnlockPanel
 from desktop.ui.wishes import Wishes
 from desktop.ui.wrap_up_panel import WrapUpPanel
 
+_TYPED_ON_MS = 1_500
+_TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 _NARROWEST_LEFT = 240
 _NARROWEST_RIGHT = 284
 _WIDEST_SIDE = 320
@@ -77,6 +79,8 @@ class MainWindow(QMainWindow):
         self._desk = self._build()
         self.keys = KeysPanel(self._desk)
         self.actions_by_name = Actions(self, self.run_action)
+        self._typed_on = QTimer(self, singleShot=True, interval=_TYPED_ON_MS)
+        self._typed_on.timeout.connect(self._listen_to_digits)
         self._connect()
         bridge.view_changed.connect(self.render_view)
         application = QApplication.instance()
@@ -187,6 +191,15 @@ class MainWindow(QMainWindow):
         self._locked = shown
         self._bridge.refresh()
 
+    def tell_sample_profile(self) -> None:
+        """The lines speak for a fictional agency until the user's own profile is set."""
+        self.say(
+            self.tr(
+                "The lines name a fictional agency. Put your own facts into a profile "
+                "(see the README) before you call anybody."
+            )
+        )
+
     def tell_undialled(self) -> None:
         """The line refused a number; the sentence goes with the next try."""
         self.say(self.tr("That number cannot be dialled. Please check it."))
@@ -219,6 +232,7 @@ class MainWindow(QMainWindow):
         self.inbox.present(view.inbox)
         self._left.setVisible(view.focused is not None)
         self._right.setVisible(view.focused is not None or bool(view.inbox))
+        self._listen_to_digits()
         self._render_banner(view)
         self._render_title(view)
 
@@ -234,10 +248,18 @@ class MainWindow(QMainWindow):
             leaving = (*leaving, self.note)
         if focus is not None and any(panel.isAncestorOf(focus) for panel in leaving):
             self._desk.setFocus()
+            if isinstance(focus, _TYPING):
+                self._typed_on.start()
+
+    def _listen_to_digits(self) -> None:
+        """A figure still being typed when its field went away must not become a state."""
+        view = self._last_view
+        talking = view is not None and view.talk is not None
+        self.actions_by_name.listen_to_digits(listen=talking and not self._typed_on.isActive())
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Tell the session whether the agent types, so that a ring does not take the keys away."""
-        typing = isinstance(new, QLineEdit | QPlainTextEdit | QAbstractSpinBox | QComboBox)
+        typing = isinstance(new, _TYPING)
         in_call = new is not None and (
             self.note.isAncestorOf(new) or self.wrap_up.isAncestorOf(new)
         )

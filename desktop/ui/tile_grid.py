@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -46,9 +46,18 @@ class TileGrid(QWidget):
         """Wide enough for one column, as high as it is now."""
         return self.sizeHint()
 
+    def event(self, event: QEvent) -> bool:
+        """New words make other widths: arrange anew."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put every tile in its place."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         columns = self.columns_for(self.width())
         width = (self.width() - (columns - 1) * _SPACING) // columns
         height = self._tile_size().height()

@@ -87,7 +87,7 @@ class UnlockPanel(QWidget):
             UnlockNeed.PASSPHRASE: self.tr("Enter the passphrase"),
             UnlockNeed.NOTE_RECOVERY_KEY: self.tr("Write this recovery key down"),
             UnlockNeed.LOST_KEY: self.tr("Enter the recovery key"),
-            UnlockNeed.REFUSED: self.tr("The database cannot be opened"),
+            UnlockNeed.REFUSED: self.tr("The desk cannot be opened"),
         }
         texts = {
             UnlockNeed.OPENING: "",

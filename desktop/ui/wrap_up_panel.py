@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from desktop.domain.outcome import Disposition, OutcomeField
 from desktop.session.view import WrapUpView
 from desktop.ui.actions import action_text, key_text
-from desktop.ui.labels import clock_time, seconds, word
+from desktop.ui.labels import clock_time, list_of, seconds, word
 from desktop.ui.outcome_fields import OutcomeFields
 from desktop.ui.parts import Button, Card, Label, row
 from desktop.ui.tile_grid import TileGrid
@@ -168,9 +168,7 @@ class WrapUpPanel(QWidget):
         if faults.identity_missing:
             return self.tr("This outcome needs the right person, confirmed.")
         parts = [word(fault) for fault in faults.commitment]
-        parts.extend(f"{word(name)} {word(fault)}" for name, fault in faults.fields.items())
+        parts.extend(f"{word(name)}: {word(fault)}" for name, fault in faults.fields.items())
         return (
-            self.tr("Cannot be saved yet: {faults}").format(faults="、".join(parts))
-            if parts
-            else ""
+            self.tr("Cannot be saved yet: {faults}").format(faults=list_of(parts)) if parts else ""
         )

@@ -233,6 +233,10 @@
     <context>
         <name>MainWindow</name>
         <message>
+            <source>The lines name a fictional agency. Put your own facts into a profile (see the README) before you call anybody.</source>
+            <translation>The lines name a fictional agency. Put your own facts into a profile (see the README) before you call anybody.</translation>
+        </message>
+        <message>
             <source>That number cannot be dialled. Please check it.</source>
             <translation>That number cannot be dialled. Please check it.</translation>
         </message>
@@ -446,10 +450,6 @@
             <translation>Write this recovery key down</translation>
         </message>
         <message>
-            <source>The database cannot be opened</source>
-            <translation>The database cannot be opened</translation>
-        </message>
-        <message>
             <source>This computer has no key store, so a passphrase protects the files. At least eight characters.</source>
             <translation>This computer has no key store, so a passphrase protects the files. At least eight characters.</translation>
         </message>
@@ -464,6 +464,10 @@
         <message>
             <source>Enter the recovery key</source>
             <translation>Enter the recovery key</translation>
+        </message>
+        <message>
+            <source>The desk cannot be opened</source>
+            <translation>The desk cannot be opened</translation>
         </message>
         <message>
             <source>Recovery key</source>

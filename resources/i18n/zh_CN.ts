@@ -230,6 +230,10 @@
     <context>
         <name>MainWindow</name>
         <message>
+            <source>The lines name a fictional agency. Put your own facts into a profile (see the README) before you call anybody.</source>
+            <translation>话术中是虚构的机构。请先在配置中填写您自己的资料（见 README），再联系任何人。</translation>
+        </message>
+        <message>
             <source>That number cannot be dialled. Please check it.</source>
             <translation>这个号码无法拨打，请核对。</translation>
         </message>
@@ -443,10 +447,6 @@
             <translation>请抄下恢复密钥</translation>
         </message>
         <message>
-            <source>The database cannot be opened</source>
-            <translation>数据库无法打开</translation>
-        </message>
-        <message>
             <source>This computer has no key store, so a passphrase protects the files. At least eight characters.</source>
             <translation>这台电脑没有密钥库，需要用口令保护档案，至少八个字符。</translation>
         </message>
@@ -461,6 +461,10 @@
         <message>
             <source>Enter the recovery key</source>
             <translation>请输入恢复密钥</translation>
+        </message>
+        <message>
+            <source>The desk cannot be opened</source>
+            <translation>工作台无法打开</translation>
         </message>
         <message>
             <source>Recovery key</source>
@@ -805,7 +809,7 @@
         </message>
         <message>
             <source>Paid already</source>
-            <translation>已还清</translation>
+            <translation>称已还款</translation>
         </message>
         <message>
             <source>Partial payment</source>

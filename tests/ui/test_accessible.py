@@ -119,7 +119,7 @@ def test_every_action_is_told_on_the_sheet_of_keys(desk: RunningDesk) -> None:
     desk.press("F1")
     sheet = desk.window.keys
     assert sheet.isVisible()
-    told = {name: (key.text(), text.text()) for name, key, text in sheet._cells}
+    told = {name: (key.text(), text.text()) for name, _keys, key, text in sheet._cells}
     for name in desk.window.actions_by_name.names():
         key, text = told[name]
         assert key.split(" / ")[0] == key_text(name)
