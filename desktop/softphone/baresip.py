@@ -1,8 +1,12 @@
 """A baresip softphone as a line, over its `ctrl_tcp` module.
 
-Where it differs from what one would expect (baresip 1.0.0): a reply proves nothing, commands act on
-whichever call is current, hold and resume make no event, and the far end's hold cannot be seen at
-all, so a debtor who puts the agent on hold looks like one who is silent.
+Where it differs from what one would expect (baresip 1.0.0 and 1.1.0): a reply proves nothing, hold
+and resume make no event, and the far end's hold cannot be seen at all, so a debtor who puts the
+agent on hold looks like one who is silent.
+
+1.0.0 acts on the current call, whatever id a command names. 1.1.0 heeds the id, and must be told
+it: the answer to an earlier hold makes the held call current again. When a call ends, 1.0.0 takes
+a held one back by itself; in 1.1.0 it stays on hold until the agent takes it back.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ from desktop.domain.calls import (
     LineStateChanged,
 )
 from desktop.session.ports import PHONE_COMMANDS, Clock, LineCommand
-from desktop.softphone.baresip_calls import KnownCalls
+from desktop.softphone.baresip_calls import KnownCall, KnownCalls
 from desktop.softphone.baresip_events import (
     call_events,
     caller_of,
@@ -38,7 +42,7 @@ _REPLY_TIMEOUT_MS = 5_000
 
 _log = logging.getLogger(__name__)
 
-_Steps = Generator[Step, Reply, bool]
+_Selected = Generator[Step, Reply, KnownCall | None]
 
 
 class BaresipLine(QObject):
@@ -148,7 +152,7 @@ class BaresipLine(QObject):
         for heard in call_events(message, self._name, at):
             for event in self._calls.heard(heard, *caller_of(message)):
                 self._report(event)
-            # baresip takes a held call back by itself when another one ends.
+            # 1.0.0 takes a held call back by itself when another one ends.
             relist = relist or isinstance(heard, CallEnded)
         if relist and self._state is LineState.CONNECTED:
             self._requests.run(self._relist)
@@ -187,24 +191,24 @@ class BaresipLine(QObject):
         # gives up without a word. A ringing call that is marked as held already does not stop it,
         # but the mark must be off the call that is answered, whoever put it there.
         yield from self._hold_all_but(ref, ringing_too=True)
-        if (yield from self._select(ref)):
-            yield "resume", None
-            yield "accept", None
+        if call := (yield from self._select(ref)):
+            yield "resume", call.ref.line_call_id
+            yield "accept", call.ref.line_call_id
         yield from self._relist()
 
     def _hang_up(self, ref: CallRef) -> Script:
-        if (yield from self._select(ref)):
-            yield "hangup", None
+        if call := (yield from self._select(ref)):
+            yield "hangup", call.ref.line_call_id
 
     def _hold(self, ref: CallRef) -> Script:
-        if (yield from self._select(ref)):
-            yield "hold", None
+        if call := (yield from self._select(ref)):
+            yield "hold", call.ref.line_call_id
             yield from self._relist()
 
     def _resume(self, ref: CallRef) -> Script:
         yield from self._hold_all_but(ref)
-        if (yield from self._select(ref)):
-            yield "resume", None
+        if call := (yield from self._select(ref)):
+            yield "resume", call.ref.line_call_id
         yield from self._relist()
 
     def _mute(self, ref: CallRef, *, muted: bool) -> Script:
@@ -222,7 +226,7 @@ class BaresipLine(QObject):
                 return
 
     def _hold_all_but(self, ref: CallRef | None, *, ringing_too: bool = False) -> Script:
-        """No debtor may hear the agent talk to another; 1.0.0 itself sees to that only partly.
+        """No debtor may hear the agent talk to another; baresip itself sees to that only partly.
 
         Nothing is held for the sake of a call that is gone.
         """
@@ -232,20 +236,21 @@ class BaresipLine(QObject):
         for call in self._calls.beside(chosen):
             if call.state is CallState.RINGING and not ringing_too:
                 continue
-            if (yield from self._select(call.ref)):
-                yield "hold", None
+            if (yield from self._select(call.ref)) is not None:
+                yield "hold", call.ref.line_call_id
 
-    def _select(self, ref: CallRef) -> _Steps:
-        """Make a call the current one; False when it is gone, and nothing must be done then."""
+    def _select(self, ref: CallRef) -> _Selected:
+        """Make a call the current one; None when it is gone, and nothing must be done then."""
         call = self._calls.find(ref)
         if call is None:
-            return False
+            return None
+        if call.ref.line_call_id is None:
+            # Dialling, or up since before we connected: 1.1.0 lists its id, 1.0.0 only its row.
+            yield from self._relist()
         if call.ref.line_call_id is not None:
             reply = yield "callfind", call.ref.line_call_id
-        else:
-            # Dialling, or up since before we connected: only its row in the list is known.
-            yield from self._relist()
-            if call.row is None:
-                return False
+        elif call.row is not None:
             reply = yield "line", str(call.row)
-        return "setting current call" in reply.text
+        else:
+            return None
+        return call if "setting current call" in reply.text else None

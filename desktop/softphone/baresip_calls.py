@@ -1,8 +1,8 @@
 """The calls that baresip is believed to have: fills in what its events leave out. Pure.
 
-1.0.0 sends no event for hold and resume, starts a call without its id, and after a reconnect says
-only numbers and places in a list. Its `listcalls` text, compared with what is known here, gives the
-missing events.
+1.0.0 and 1.1.0 send no event for hold and resume and start a call without its id; after a reconnect
+1.0.0 says only numbers and places in a list. The `listcalls` text, compared with what is known
+here, gives the missing events.
 """
 
 from __future__ import annotations
@@ -102,8 +102,8 @@ class KnownCalls:
         return (event,)
 
     def relisted(self, listings: Iterable[CallListing], at: Moment) -> tuple[CallEvent, ...]:
-        """What no event told of, from a `listcalls` during the connection: holds and resumes, and
-        dials that failed before they got an id.
+        """What no event told of, from a `listcalls` during the connection: holds and resumes, ids,
+        and dials that failed before they got one.
 
         Any other call that is not listed may belong to another account, and is not ended by that.
         """
@@ -114,11 +114,15 @@ class KnownCalls:
                 continue
             unlisted.remove(call)
             call.row = listing.row
+            if call.ref.line_call_id is None and listing.ref.line_call_id is not None:
+                call.ref = listing.ref
+                events.append(CallRinging(call.ref, at, Direction.UNKNOWN))
             if {call.state, listing.state} == {CallState.ESTABLISHED, CallState.HELD}:
                 call.state = listing.state
                 held = call.state is CallState.HELD
                 events.append(CallHeld(call.ref, at) if held else CallResumed(call.ref, at))
         for call in unlisted:
+            call.row = None
             if call.ref.line_call_id is None and call.state is CallState.RINGING:
                 self._calls.remove(call)
                 events.append(CallEnded(call.ref, at, EndReason.FAILED))
@@ -134,6 +138,8 @@ class KnownCalls:
             if call is None:
                 call = KnownCall(listing.ref, listing.state)
                 self._calls.append(call)
+            if call.ref.line_call_id is None:
+                call.ref = listing.ref
             call.row, call.state = listing.row, listing.state
             listed.append(ListedCall(call.ref, listing.state))
         return LineCallsListed(line, at, tuple(listed))
@@ -161,7 +167,13 @@ class KnownCalls:
         unpaired = list(self._calls)
         for listing in listings:
             same = [call for call in unpaired if _may_be(listing, call)]
-            same.sort(key=lambda call: (call.row != listing.row, call.row is not None))
+            same.sort(
+                key=lambda call: (
+                    listing.ref.line_call_id is not None and call.ref.line_call_id is None,
+                    call.row != listing.row,
+                    call.row is not None,
+                )
+            )
             if same:
                 unpaired.remove(same[0])
             yield listing, same[0] if same else None

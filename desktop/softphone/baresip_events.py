@@ -1,6 +1,6 @@
 """What baresip says on its control connection, turned into call events. Pure: no sockets, no clock.
 
-Written against baresip 1.0.0, with the event names that later versions added.
+Written against baresip 1.0.0 and 1.1.0, with the event names that later versions added.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _SIP_URI = re.compile(
 )
 
 _LISTED = re.compile(
-    r"""[> ]\s\[line\ (?P<line>\d{1,6})(?:,\ id\ (?P<id>[^\]]+))?\]
+    r"""[> ]\s\[line\ (?P<line>\d{1,6})(?:,\ id\ (?P<id>\S+))?\]
     \s+[\d:]+\s+(?P<state>[A-Z?]+)\s+(?P<hold>\(on\ hold\))?\s+(?P<peer>\S+)""",
     re.VERBOSE,
 )
@@ -72,7 +72,7 @@ _LISTED_STATES = {
 
 @dataclass(frozen=True, slots=True)
 class CallListing:
-    """One row of `listcalls`. 1.0.0 writes the place in its list (`row`) but no id."""
+    """One row of `listcalls`: the call's place in it (`row`), and from 1.1.0 on also its id."""
 
     row: int
     ref: CallRef
@@ -89,16 +89,17 @@ def call_events(message: Mapping[str, object], line: str, at: Moment) -> tuple[C
         case "CALL_INCOMING" | "CALL_OUTGOING" | "CALL_RINGING" | "CALL_PROGRESS":
             return (CallRinging(ref, at, direction, _name(message, ref)),)
         case "CALL_ANSWERED":
-            # The agent picked up; the connection is only proved by CALL_ESTABLISHED.
+            # Picked up; the connection is only proved by CALL_ESTABLISHED. 1.1.0 says it again
+            # whenever the two ends agree on a hold, and then it tells nothing new.
             return (CallRinging(ref, at, direction, _name(message, ref)),)
         case "CALL_LOCAL_SDP" if ref.line_call_id is None and direction is Direction.OUTGOING:
-            # The first sign of a dialled call in 1.0.0. A number that is refused at once, or a
+            # The first sign of a dialled call. A number that is refused at once, or a
             # host that never answers, gives no other before the end. A re-INVITE carries the id.
             return (CallRinging(ref, at, direction),)
         case "CALL_ESTABLISHED":
             return (CallEstablished(ref, at, direction, _name(message, ref)),)
         case "CALL_HOLD":
-            # Later versions only, and only for the far end's hold: 1.0.0 does not show that at all.
+            # After 1.1.0 only, and only for the far end's hold, which is not shown at all before.
             return (CallHeld(ref, at),)
         case "CALL_RESUME":
             return (CallResumed(ref, at),)
@@ -119,7 +120,7 @@ def can_dial(number: str) -> bool:
 
 
 def is_renegotiation(message: Mapping[str, object]) -> bool:
-    """Whether the two ends exchanged media offers: all that a hold shows of itself in 1.0.0."""
+    """Whether the two ends exchanged media offers: all that a hold shows of itself."""
     return _text(message, "type") in {"CALL_LOCAL_SDP", "CALL_REMOTE_SDP"}
 
 
@@ -162,7 +163,7 @@ def end_of(param: str) -> tuple[EndReason, str]:
 
 
 def listed_calls(text: str, line: str) -> tuple[CallListing, ...]:
-    """The rows of a `listcalls` reply. Only the calls of baresip's current account are in it."""
+    """The rows of a `listcalls` reply: of all accounts in 1.1.0, of the current one in 1.0.0."""
     found: list[CallListing] = []
     for row in map(_LISTED.match, text.splitlines()):
         if row is None or (state := _LISTED_STATES.get(row["state"])) is None:

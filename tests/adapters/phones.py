@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import re
 import secrets
 import signal
 import socket
@@ -133,6 +135,17 @@ class RunningProgram:
         trace: TracebackType | None,
     ) -> None:
         self.stop()
+
+
+@functools.cache
+def baresip_version() -> tuple[int, ...]:
+    """The version installed here, as numbers: what baresip does by itself depends on it."""
+    shown = subprocess.run(
+        [require_program("baresip"), "-h"], capture_output=True, check=False, text=True, timeout=30
+    )
+    found = re.search(r"baresip v(\d+)\.(\d+)\.(\d+)", shown.stdout + shown.stderr)
+    assert found is not None, shown
+    return tuple(map(int, found.groups()))
 
 
 class Baresip:

@@ -186,13 +186,13 @@ def test_two_commands_never_interleave_their_steps(
     asked = len(port.asked)
     for ref in REFS:
         line.send(LineCommand.HANG_UP, ref)
-    for expected in (("callfind", "id-1"), ("hangup", None), ("callfind", "id-2")):
+    for expected in (("callfind", "id-1"), ("hangup", "id-1"), ("callfind", "id-2")):
         asked += 1
         wait(partial(has_asked, port, asked))
         assert port.commands()[-1] == expected
         port.reply(-1, "setting current call")
     wait(lambda: len(port.asked) == asked + 1)
-    assert port.commands()[-1] == ("hangup", None)
+    assert port.commands()[-1] == ("hangup", "id-2")
     port.reply(-1)
 
 
@@ -212,6 +212,28 @@ def test_call_that_is_gone_is_not_taken_for_the_current_one(
     assert not any(isinstance(event, CallHeld | CallMuted) for event in events)
 
 
+def test_each_step_names_its_call_for_another_may_have_become_current(
+    line: BaresipLine, port: ControlPort, events: list[CallEvent], wait: Wait
+) -> None:
+    wait(lambda: told(events)[-1][0] is LineState.CONNECTED)
+    port.finds_calls = True
+    for ref in REFS:
+        established(port, ref)
+    wait(lambda: len(events) == 5)
+    asked = len(port.asked)
+    line.send(LineCommand.RESUME, REFS[0])
+    line.send(LineCommand.HOLD, REFS[0])
+    line.send(LineCommand.ANSWER, REFS[1])
+    wait(lambda: ("accept", "id-2") in port.commands())
+    acting = [(name, of) for name, of in port.commands()[asked:] if name != "listcalls"]
+    assert acting == [
+        *(("callfind", "id-2"), ("hold", "id-2"), ("callfind", "id-1"), ("resume", "id-1")),
+        *(("callfind", "id-1"), ("hold", "id-1")),
+        *(("callfind", "id-1"), ("hold", "id-1")),
+        *(("callfind", "id-2"), ("resume", "id-2"), ("accept", "id-2")),
+    ]
+
+
 def test_nothing_is_held_for_the_sake_of_a_call_that_is_gone(
     line: BaresipLine, port: ControlPort, events: list[CallEvent], wait: Wait
 ) -> None:
@@ -222,9 +244,8 @@ def test_nothing_is_held_for_the_sake_of_a_call_that_is_gone(
     line.send(LineCommand.ANSWER, REFS[1])
     line.send(LineCommand.RESUME, REFS[1])
     line.send(LineCommand.HANG_UP, REFS[0])
-    wait(lambda: ("hangup", None) in port.commands())
-    assert ("hold", None) not in port.commands()
-    assert ("accept", None) not in port.commands()
+    wait(lambda: ("hangup", "id-1") in port.commands())
+    assert not {"hold", "accept"} & {command for command, _ in port.commands()}
 
 
 def test_reply_to_something_else_moves_nothing(

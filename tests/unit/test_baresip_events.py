@@ -254,8 +254,16 @@ def test_list_of_calls() -> None:
 
 
 def test_list_of_calls_of_later_versions_has_ids() -> None:
-    text = "> [line 1, id 7f3a@10.0.0.9]  0:00:09  ESTABLISHED             sip:13900139000@h\n"
-    assert listed_calls(text, LINE) == (CallListing(1, REF, CallState.ESTABLISHED),)
+    text = (
+        "\nUser-Agent: agent@10.0.0.9\n--- Active calls (2) ---\n"
+        "  [line 1, id 7f3a@10.0.0.9]  0:00:09  ESTABLISHED             sip:13900139000@h\n"
+        "> [line 2, id 7f3a@[::1]]  0:00:09  ESTABLISHED  (on hold)  sip:13900139000@h\n\n"
+    )
+    other = CallRef(LINE, "7f3a@[::1]", REF.number)
+    assert listed_calls(text, LINE) == (
+        CallListing(1, REF, CallState.ESTABLISHED),
+        CallListing(2, other, CallState.HELD),
+    )
 
 
 @pytest.mark.parametrize("text", ["", "\n--- No active calls ---\n", "command not found (x)\n"])

@@ -77,11 +77,27 @@ def test_ids_in_the_list_go_before_rows() -> None:
     assert calls.relisted(text, AT) == (CallHeld(SECOND, AT),)
 
 
+def test_list_with_ids_tells_that_of_a_dialled_call() -> None:
+    calls = with_answered(FIRST)
+    calls.relisted([listed(3, UP, "id-1")], AT)
+    heard(calls, CallRinging(DIALLED, AT))
+    # The other call of this number is in another row than before, but it has its own id.
+    text = [listed(1, UP, "id-1"), listed(2, RINGING, "id-2")]
+    assert calls.relisted(text, AT) == (CallRinging(SECOND, AT, Direction.UNKNOWN),)
+    assert calls.relisted(text, AT) == ()
+    assert {call.ref for call in calls.beside(None)} == {FIRST, SECOND}
+
+
 def test_call_that_is_not_listed_or_not_known_makes_no_event() -> None:
     calls = with_answered(FIRST)
     assert calls.relisted([], AT) == ()
-    assert calls.find(FIRST) is not None
     assert calls.relisted([CallListing(1, CallRef(LINE, None, "999"), HELD)], AT) == ()
+    calls.relisted([listed(1, UP)], AT)
+    known = calls.find(FIRST)
+    assert known is not None
+    assert known.row == 1
+    calls.relisted([], AT)
+    assert (calls.find(FIRST), known.row) == (known, None)
 
 
 def test_dial_without_an_id_that_is_not_listed_has_failed() -> None:
