@@ -34,9 +34,12 @@ def may_ring_as(ref: CallRef, call: Call) -> bool:
     """Whether a ring can be a known call's.
 
     A ring without an id, on a line that gave the known call one, is a number dialled once more: the
-    known call is up, or its line was lost and cannot tell that it is over.
+    known call is up, or its line was lost and cannot tell that it is over. Nor is a ring the
+    answered call of a lost line, unless its id says so: the same person may just ring again.
     """
     known_by_id = call.ref.line_call_id is not None
+    if call.state is CallState.UNKNOWN and call.was_answered:
+        return known_by_id and ref.line_call_id == call.ref.line_call_id
     return ref.line_call_id is not None or not known_by_id or call.state is CallState.RINGING
 
 
@@ -46,10 +49,11 @@ def may_be_listed_as(listed: ListedCall, call: Call) -> bool:
     Without an id to prove it, an answered call cannot ring again, and a caller without a number is
     not taken for somebody whose file is open.
     """
-    if listed.ref.line_call_id is not None:
-        return True
+    line_call_id = listed.ref.line_call_id
     if listed.state is CallState.RINGING and call.was_answered:
-        return False
+        return line_call_id is not None and line_call_id == call.ref.line_call_id
+    if line_call_id is not None:
+        return True
     return listed.ref.number is not None or call.ref.number is None
 
 

@@ -270,6 +270,47 @@ def test_listed_ring_is_not_the_answered_call_of_that_number() -> None:
     assert only(board.apply(with_id)).state is CallState.ESTABLISHED
 
 
+@pytest.mark.parametrize("line_call_id", [None, "id-2"])
+def test_ring_of_the_number_of_a_lost_answered_call_is_another_call(
+    line_call_id: str | None,
+) -> None:
+    for known_id in (None, "id-1"):
+        board = new_board()
+        up = established(board, replace(REF, line_call_id=known_id))
+        lost(board)
+        again = replace(REF, line_call_id=line_call_id)
+        rings = only(board.apply(CallRinging(again, LATER)))
+        assert (rings.call_id, rings.state) == ("call-2", CallState.RINGING)
+        answered = only(board.apply(CallEstablished(again, LATER)))
+        assert answered.call_id == "call-2"
+        assert board.live_calls[0] == replace(up, state=CallState.UNKNOWN)
+
+
+def test_ring_with_the_id_of_a_lost_answered_call_is_that_call() -> None:
+    board = new_board()
+    established(board)
+    lost(board)
+    again = only(board.apply(CallRinging(REF, LATER)))
+    assert (again.call_id, again.state) == ("call-1", CallState.ESTABLISHED)
+
+
+def test_ring_of_a_lost_call_that_was_not_answered_is_that_call() -> None:
+    board = new_board()
+    ref = replace(REF, line_call_id=None)
+    board.apply(CallRinging(ref, AT))
+    lost(board)
+    again = only(board.apply(CallRinging(ref, LATER)))
+    assert (again.call_id, again.state) == ("call-1", CallState.RINGING)
+
+
+def test_listed_ring_with_a_new_id_is_not_the_answered_call_of_that_number() -> None:
+    board = new_board()
+    established(board, replace(REF, line_call_id=None))
+    lost(board)
+    ringing = only(board.apply(listing(ListedCall(REF, CallState.RINGING))))
+    assert (ringing.call_id, ringing.state) == ("call-2", CallState.RINGING)
+
+
 def test_listed_caller_without_a_number_is_nobody_whose_file_is_open() -> None:
     board = new_board()
     established(board)
