@@ -41,9 +41,12 @@ class Intents:
                 self._desk.open_match(live, match)
 
     def set_identity(self, identity: Identity) -> None:
-        """Say who is on the line; anything but the confirmed person covers the file."""
+        """Say who is on the line; anything but the confirmed person covers the file.
+
+        Nobody is known before the call is answered, and nothing is asked after its end.
+        """
         live = self._desk.focused
-        if live is None or live.draft.identity is identity:
+        if live is None or not live.is_conversing or live.draft.identity is identity:
             return
         if identity is Identity.CONFIRMED and live.case is None:
             return
@@ -61,7 +64,7 @@ class Intents:
     def set_state(self, state: DebtorState) -> None:
         """Say how the person is; pressing the same key again takes it back."""
         live = self._desk.focused
-        if live is None:
+        if live is None or live.has_ended:
             return
         third = live.draft.identity is Identity.THIRD_PARTY
         if state is DebtorState.THIRD_PARTY:
@@ -76,7 +79,7 @@ class Intents:
     def go_to_stage(self, stage: Stage) -> None:
         """Show the words of a stage; beyond the identity check only for the right person."""
         live = self._desk.focused
-        if live is None or (live.covered and stage is not Stage.IDENTITY):
+        if live is None or live.has_ended or (live.covered and stage is not Stage.IDENTITY):
             return
         self._go_to(live, stage)
 
@@ -112,7 +115,7 @@ class Intents:
     def mark_said(self) -> None:
         """The agent said the line that is shown; an ask is followed by golden silence."""
         live = self._desk.focused
-        if live is None or live.has_ended:
+        if live is None or not live.is_conversing:
             return
         lines = self._desk.lines_of(live)
         if not lines:

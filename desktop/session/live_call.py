@@ -61,6 +61,11 @@ class LiveCall:
         return not self.call.is_live
 
     @property
+    def is_conversing(self) -> bool:
+        """Whether somebody took the call and it is not over: only then is anything said."""
+        return self.call.was_answered and not self.has_ended
+
+    @property
     def covered(self) -> bool:
         """Whether amounts, creditor, reason and history must stay hidden."""
         return self.draft.identity is not Identity.CONFIRMED

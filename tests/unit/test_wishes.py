@@ -132,6 +132,7 @@ def test_the_third_party_key_pressed_again_takes_it_back() -> None:
     seat = Seat()
     seat.ring()
     seat.match(sample_match())
+    seat.establish()
     seat.intents.set_state(DebtorState.THIRD_PARTY)
     seat.intents.set_state(DebtorState.THIRD_PARTY)
 
@@ -142,10 +143,58 @@ def test_the_debtor_coming_to_the_phone_ends_the_third_party_mode() -> None:
     seat = Seat()
     seat.ring()
     seat.match(sample_match())
+    seat.establish()
     seat.intents.set_state(DebtorState.THIRD_PARTY)
     seat.intents.set_identity(Identity.CONFIRMED)
 
     assert (talk(seat).state, talk(seat).stage) == (None, Stage.GREETING)
+
+
+@pytest.mark.parametrize("identity", [Identity.CONFIRMED, Identity.THIRD_PARTY])
+def test_nobody_is_known_while_it_rings(identity: Identity) -> None:
+    seat = Seat()
+    seat.ring()
+    seat.match(sample_match())
+    seat.intents.set_identity(identity)
+
+    assert talk(seat).identity is Identity.UNCONFIRMED
+    assert seat.focused.covered
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        lambda i: i.set_identity(Identity.UNCONFIRMED),
+        lambda i: i.set_identity(Identity.THIRD_PARTY),
+        lambda i: i.set_state(DebtorState.ANGRY),
+        lambda i: i.set_state(DebtorState.THIRD_PARTY),
+        lambda i: i.go_to_stage(Stage.OPTIONS),
+        lambda i: i.next_stage(),
+        lambda i: i.previous_stage(),
+        lambda i: i.mark_said(),
+        lambda i: i.mark_turn(),
+    ],
+)
+def test_after_the_hang_up_no_key_rewrites_the_talk(wish: Wish) -> None:
+    seat = Seat()
+    seat.talk_with_the_right_person()
+    seat.end()
+    draft, _ = seat.focused.draft, seat.asked.take()
+    wish(seat.intents)
+
+    assert seat.focused.draft == draft
+    assert seat.asked.take() == []
+
+
+def test_nobody_is_confirmed_after_the_hang_up() -> None:
+    seat = Seat()
+    seat.ring()
+    seat.match(sample_match())
+    seat.establish()
+    seat.end()
+    seat.intents.set_identity(Identity.CONFIRMED)
+
+    assert seat.focused.covered
 
 
 def test_typing_the_same_again_costs_nothing() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from desktop.domain.calls import LineState, Side
 from desktop.domain.conversation import Signal
-from desktop.domain.outcome import Identity
 from desktop.domain.talk_track import Stage
 from desktop.session.effects import LineSaid
 from desktop.session.view import TalkView
@@ -104,16 +103,16 @@ def test_saying_an_ask_starts_the_golden_silence_and_the_key_ends_it() -> None:
     assert seat.view.timer.signal is Signal.GOLDEN_HOLD
 
 
-def test_an_ask_before_the_call_is_answered_has_no_silence() -> None:
+def test_nothing_is_said_and_no_silence_begins_before_the_call_is_answered() -> None:
     seat = Seat()
     seat.ring()
     seat.match(sample_match())
-    seat.intents.set_identity(Identity.CONFIRMED)
-    seat.intents.choose_line(1)
     seat.intents.mark_said()
     seat.intents.mark_turn()
 
     assert seat.view.timer is None
+    assert seat.focused.draft.said == ()
+    assert seat.asked.of(LineSaid) == []
 
 
 def test_the_key_never_overrules_a_side_that_is_heard() -> None:
@@ -156,6 +155,7 @@ def test_when_lines_fall_away_the_last_one_left_is_shown_and_said() -> None:
     seat.intents.choose_candidate(1)
     seat.intents.choose_line(1)
     seat.intents.choose_candidate(2)
+    seat.establish()
     assert (shown(seat), talk(seat).position) == (["id-2"], 0)
     seat.intents.mark_said()
 
