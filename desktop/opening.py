@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.session.ports import StorageError
 from desktop.store.database import Store
-from desktop.store.errors import NoKeyError, StoreRefusedError, WrongKeyError
+from desktop.store.desk_lock import DeskLock
+from desktop.store.errors import NoKeyError, StoreRefusedError, WrongKeyError, from_os_error
 from desktop.store.keys import keep_key, open_or_create_key, unlock_with_recovery_key
 from desktop.store.worker import StoreWorker
 
@@ -53,12 +55,20 @@ def open_store(
     recovery_keys: list[str | None] = []
 
     def opening() -> Store:
-        database.parent.mkdir(parents=True, exist_ok=True)
-        key, recovery_key = _key(database, unlocking)
-        store = Store.open(database, key)
-        recovery_keys.append(recovery_key)
-        if prepare is not None:
-            prepare(store)
+        try:
+            database.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise from_os_error(error) from error
+        with ExitStack() as undoing:
+            lock = DeskLock.take(database)
+            undoing.callback(lock.release)
+            key, recovery_key = _key(database, unlocking)
+            store = Store.open(database, key, lock=lock)
+            undoing.callback(store.close)
+            recovery_keys.append(recovery_key)
+            if prepare is not None:
+                prepare(store)
+            undoing.pop_all()
         return store
 
     worker = StoreWorker(opening)

@@ -14,6 +14,7 @@ from desktop.domain.matching import NumberMatch
 from desktop.domain.outcome import Outcome
 from desktop.session.ports import StorageError, UnfinishedCall
 from desktop.store import backup, calls, cases, driver, journal, outcome_rows, portfolio
+from desktop.store.desk_lock import DeskLock
 from desktop.store.errors import CorruptDatabaseError, translated
 from desktop.store.outcome_rows import SavedOutcome
 from desktop.store.portfolio import UpsertCounts
@@ -34,16 +35,32 @@ class Store:
     is ever lost by that.
     """
 
-    def __init__(self, database: Database, path: Path, key: bytes, busy_timeout_ms: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        path: Path,
+        key: bytes,
+        busy_timeout_ms: int,
+        lock: DeskLock | None = None,
+    ) -> None:
         self.database = database
+        self._lock = lock
         self._path = path
         self._key = key
         self._busy_timeout_ms = busy_timeout_ms
 
     @classmethod
-    def open(cls, path: Path, key: bytes, *, busy_timeout_ms: int = driver.BUSY_TIMEOUT_MS) -> Self:
+    def open(
+        cls,
+        path: Path,
+        key: bytes,
+        *,
+        busy_timeout_ms: int = driver.BUSY_TIMEOUT_MS,
+        lock: DeskLock | None = None,
+    ) -> Self:
         """Open or create the database and bring its tables up to date.
 
+        A desk brings its `lock`, which `close` releases; after an error it is still the caller's.
         Raises a `StoreRefusedError` or `StorageError`.
         """
         database = driver.connect(path, key, busy_timeout_ms=busy_timeout_ms)
@@ -52,7 +69,7 @@ class Store:
         except BaseException:
             database.close()
             raise
-        return cls(database, path, key, busy_timeout_ms)
+        return cls(database, path, key, busy_timeout_ms, lock)
 
     def close(self) -> None:
         """Tidy up and close. Whatever fails here, every saved row is already safe."""
@@ -64,6 +81,8 @@ class Store:
                 self._checkpoint("TRUNCATE")
         finally:
             self.database.close()
+            if self._lock is not None:
+                self._lock.release()
 
     def idle(self, *, leave_pages: int = 0) -> None:
         """Move the log into the database; call it when nobody waits. Never waits for others.

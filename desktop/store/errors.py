@@ -67,7 +67,7 @@ class CorruptDatabaseError(StoreRefusedError):
     """The key is right and the file is not readable with it."""
 
     kind = "corrupt"
-    sentence = "The database file is damaged: restore the latest backup with `callside restore`."
+    sentence = "The database file is damaged: put back a backup of it."
 
 
 class NewerDatabaseError(StoreRefusedError):
@@ -89,8 +89,8 @@ class NoKeyError(StoreRefusedError):
 
     kind = "no_key"
     sentence = (
-        "There is no key for this database: unlock the key store, set CALLSIDE_PASSPHRASE "
-        "or use the recovery key."
+        "There is no key for this database: unlock the key store, set CALLSIDE_PASSPHRASE, "
+        "or start the desk and enter the recovery key there."
     )
 
 
@@ -104,11 +104,22 @@ class DamagedKeyFileError(StoreRefusedError):
     )
 
 
+class InUseError(StoreRefusedError):
+    """Another desk is running on this database."""
+
+    kind = "in_use"
+    sentence = "This database is already open in another Callside window: use that one."
+
+
 class NotADemoError(StoreRefusedError):
     """Fictional data was about to be put into a database that holds real files."""
 
     kind = "not_a_demo"
     sentence = "This database holds real files: give the demonstration a database of its own."
+
+
+class ConflictingEntryError(RuntimeError):
+    """Another journal entry with other words has this number already: a bug, never overwritten."""
 
 
 def describe(error: StorageError) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.journal import JournalEntry, JournalKind
 from desktop.session.ports import UnfinishedCall
 from desktop.store.driver import transaction
-from desktop.store.errors import translated
+from desktop.store.errors import ConflictingEntryError, translated
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -20,6 +20,7 @@ _APPEND = """
     INSERT INTO journal (call_id, seq, at_ms, kind, body) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO NOTHING
 """
+_WRITTEN = "SELECT kind, body FROM journal WHERE call_id = ? AND seq = ?"
 _BEGIN = """
     INSERT INTO begun_call (call_id, began_ms) SELECT ?1, ?2
     WHERE NOT EXISTS (SELECT 1 FROM outcome WHERE call_id = ?1)
@@ -63,15 +64,17 @@ _UNFINISHED = """
 
 
 def append_journal(db: Database, entries: Iterable[JournalEntry]) -> None:
-    """Make entries durable in one transaction; those that are there already change nothing."""
+    """Make entries durable in one transaction; those that are there already change nothing.
+
+    Raises `ConflictingEntryError` when something else was written under the number of an entry.
+    """
     written = list(entries)
     if not written:
         return
     with transaction(db) as connection:
-        connection.executemany(
-            _APPEND,
-            [(e.call_id, e.seq, e.at_epoch_ms, e.kind.value, to_json(e.body)) for e in written],
-        )
+        rows = [(e.call_id, e.seq, e.at_epoch_ms, e.kind.value, to_json(e.body)) for e in written]
+        if connection.executemany(_APPEND, rows).rowcount < len(rows):
+            _check_repeated(connection, rows)
         began: dict[str, int] = {}
         for entry in written:
             began[entry.call_id] = min(
@@ -97,6 +100,13 @@ def unfinished_calls(db: Database) -> tuple[UnfinishedCall, ...]:
 def to_json(value: object) -> str:
     """JSON as it is stored: compact, Chinese as itself."""
     return _COMPACT.encode(value)
+
+
+def _check_repeated(connection: Connection, rows: Iterable[tuple[str, int, int, str, str]]) -> None:
+    """An entry may be handed over twice; two different ones under one number lose words."""
+    for call_id, seq, _at_ms, kind, body in rows:
+        if connection.execute(_WRITTEN, (call_id, seq)).fetchone() != (kind, body):
+            raise ConflictingEntryError(f"another entry has number {seq}")
 
 
 def _describe_call(connection: Connection, entry: JournalEntry) -> None:

@@ -167,6 +167,9 @@ REFUSALS: dict[str, object] = {
     "damaged_key_file": QT_TRANSLATE_NOOP(
         "labels", "The key file beside the database is damaged: put back a copy of it."
     ),
+    "in_use": QT_TRANSLATE_NOOP(
+        "labels", "This database is already open in another Callside window: use that one."
+    ),
     "not_a_demo": QT_TRANSLATE_NOOP(
         "labels", "This database holds real files: give the demonstration a database of its own."
     ),

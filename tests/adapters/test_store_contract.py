@@ -25,6 +25,7 @@ from desktop.domain.money import Money
 from desktop.domain.outcome import Disposition, OutcomeField
 from desktop.session.ports import CallStore
 from desktop.store.database import Store
+from desktop.store.errors import ConflictingEntryError
 from tests.store_samples import (
     KEY,
     NUMBER,
@@ -141,12 +142,23 @@ def test_the_journal_comes_back_in_order(store: CallStore) -> None:
     assert replay(unfinished.entries).note == "说周五还"
 
 
-def test_an_entry_written_twice_is_there_once_as_first_written(store: CallStore) -> None:
+def test_an_entry_written_twice_is_there_once(store: CallStore) -> None:
     store.append_journal([note("call-1", 0, "first"), note("call-1", 1)])
-    store.append_journal([note("call-1", 0, "second"), note("call-1", 2)])
+    store.append_journal([note("call-1", 0, "first"), note("call-1", 2)])
     (unfinished,) = store.unfinished_calls()
     assert [entry.seq for entry in unfinished.entries] == [0, 1, 2]
     assert unfinished.entries[0].body["added"] == "first"
+
+
+def test_other_words_under_the_number_of_an_entry_are_refused_and_lose_nothing(
+    store: CallStore,
+) -> None:
+    store.append_journal([note("call-1", 0, "first")])
+    with pytest.raises(ConflictingEntryError):
+        store.append_journal([note("call-1", 1), note("call-1", 0, "second")])
+    store.append_journal([note("call-1", 1)])
+    (unfinished,) = store.unfinished_calls()
+    assert [entry.body["added"] for entry in unfinished.entries] == ["first", "字"]
 
 
 def test_calls_without_an_outcome_are_found_oldest_first(store: CallStore) -> None:
