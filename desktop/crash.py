@@ -6,7 +6,6 @@ import faulthandler
 import sys
 import threading
 import traceback
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,13 +21,19 @@ class CrashReports:
         self._folder = folder
         self._version = version
         self._fault_file: TextIO | None = None
-        self.on_report: Callable[[Path], None] | None = None
 
     def install(self) -> None:
-        """Catch what nobody caught, on every thread, and hard crashes of the interpreter."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._fault_file = (self._folder / "hard-crash.txt").open("a", encoding="utf-8")
-        faulthandler.enable(self._fault_file)
+        """Catch what nobody caught, on every thread, and hard crashes of the interpreter.
+
+        Where the folder cannot be written, the program goes on without a file for the latter.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._fault_file = (self._folder / "hard-crash.txt").open("a", encoding="utf-8")
+        except OSError:
+            self._fault_file = None
+        else:
+            faulthandler.enable(self._fault_file)
         sys.excepthook = self._uncaught
         threading.excepthook = self._uncaught_in_thread
 
@@ -36,20 +41,24 @@ class CrashReports:
         """Give the hooks back."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
-        faulthandler.disable()
         if self._fault_file is not None:
+            faulthandler.disable()
             self._fault_file.close()
 
-    def report(self, error: BaseException) -> Path:
-        """Write down where an error happened. Its message is left out: it may name a person."""
+    def report(self, error: BaseException) -> Path | None:
+        """Write down where an error happened. Its message is left out: it may name a person.
+
+        The file, or None when the folder cannot be written; a report never raises.
+        """
         at = datetime.now(tz=UTC)
         path = self._folder / f"crash-{at:%Y%m%d-%H%M%S-%f}.txt"
-        self._folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(self._text(error, at), encoding="utf-8")
-        for old in sorted(self._folder.glob("crash-*.txt"))[:-KEPT_REPORTS]:
-            old.unlink(missing_ok=True)
-        if self.on_report is not None:
-            self.on_report(path)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(self._text(error, at), encoding="utf-8")
+            for old in sorted(self._folder.glob("crash-*.txt"))[:-KEPT_REPORTS]:
+                old.unlink(missing_ok=True)
+        except OSError:
+            return None
         return path
 
     def _text(self, error: BaseException, at: datetime) -> str:
@@ -73,7 +82,8 @@ class CrashReports:
             sys.__excepthook__(kind, error, trace)
             return
         path = self.report(error.with_traceback(trace))
-        sys.stderr.write(f"Callside: an unexpected error was written to {path}\n")
+        told = f"was written to {path}" if path else "could not be written down"
+        sys.stderr.write(f"Callside: an unexpected error {told}\n")
 
     def _uncaught_in_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:

@@ -140,5 +140,6 @@ class Outside:
         if isinstance(error, StorageError):
             desk.storage_failed(effect, error.kind)
             return
-        self._report(error)
+        # The agent first: a report is worth less than the words that are not saved.
         desk.storage_failed(effect, StorageError.IO)
+        self._report(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
@@ -64,7 +65,10 @@ class Mailbox(QObject):
                 letter = self._queue.get_nowait()
             except Empty:
                 return
-            letter()
+            try:
+                letter()
+            except Exception:  # noqa: BLE001 - the letters behind it have waited long enough
+                sys.excepthook(*sys.exc_info())
 
 
 class SessionBridge(QObject):

@@ -1,0 +1,52 @@
+"""What goes wrong behind the window reaches the desk, whatever else goes wrong."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.app import DeskApp
+from desktop.session.ports import StorageError
+from desktop.store.database import Store
+from desktop.ui.bridge import Mailbox
+from tests.ui.desk_fixture import RunningDesk
+
+
+def test_a_letter_that_fails_does_not_keep_the_next_ones_waiting(qtbot: QtBot) -> None:
+    mailbox = Mailbox()
+    read: list[int] = []
+
+    def fails() -> None:
+        raise ValueError("this letter")
+
+    with qtbot.captureExceptions() as failures:
+        mailbox.post(lambda: read.append(1))
+        mailbox.post(fails)
+        mailbox.post(lambda: read.append(2))
+        qtbot.waitUntil(lambda: read == [1, 2])
+    assert [kind for kind, _error, _trace in failures] == [ValueError]
+    mailbox.close()
+    mailbox.deleteLater()
+
+
+def test_a_bug_in_the_store_is_told_although_no_report_can_be_written(
+    desk: RunningDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.ring()
+    desk.wait_saved()
+    app: DeskApp = desk.app
+    told_before: list[str | None] = []
+
+    def append(_store: Store, _entries: object) -> None:
+        raise ValueError("a bug")
+
+    def report(_error: BaseException) -> None:
+        told_before.append(app.desk.storage_fault)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "append_journal", append)
+        broken.setattr(app.outside, "_report", report)
+        desk.press("F2")
+        desk.wait(lambda view: view.storage.fault == StorageError.IO)
+    assert set(told_before) == {StorageError.IO}
+    desk.wait_saved()
