@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from desktop.domain.money import Money, format_money, money_in_words
-from desktop.domain.wording import is_chinese, say_date
+from desktop.domain.wording import is_chinese, say_full_date
 
 _SATURDAY = 5
 
@@ -133,7 +133,7 @@ def read_back_promise(promise: PromiseToPay, language: str) -> str:
     """The sentence to read back, with the amount also in words so that it cannot be misheard."""
     amount = f"{format_money(promise.amount)}"
     words = money_in_words(promise.amount, language)
-    day = say_date(promise.due_on, language)
+    day = say_full_date(promise.due_on, language)
     if is_chinese(language):
         return f"我跟您核对一下：{day}，{amount}（{words}），通过{promise.channel}。对吗？"
     return f"Let me read it back: {amount} ({words}) on {day}, by {promise.channel}. Is that right?"
@@ -145,7 +145,7 @@ def read_back_plan(plan: Plan, language: str) -> str:
     each = format_money(plan.instalments[0])
     last_amount = format_money(plan.instalments[-1])
     dates = plan.due_dates
-    first, last = say_date(dates[0], language), say_date(dates[-1], language)
+    first, last = say_full_date(dates[0], language), say_full_date(dates[-1], language)
     total = format_money(plan.total)
     words = money_in_words(plan.total, language)
     uneven = plan.instalments[0] != plan.instalments[-1]

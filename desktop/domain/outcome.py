@@ -95,6 +95,9 @@ HOLDS: Mapping[Disposition, HoldKind] = {
 }
 """What an outcome binds us to."""
 
+COMMITMENTS = frozenset({D.PROMISE, D.PARTIAL, D.PLAN})
+"""Outcomes that are a promise to pay, and must be one that can be kept."""
+
 NEEDS_IDENTITY = frozenset(
     {D.PROMISE, D.PLAN, D.PAID_ALREADY, D.PARTIAL, D.INFORMED_REFUSAL, D.DISPUTE, D.HARDSHIP}
 )
@@ -182,7 +185,7 @@ def check_outcome(
     if disposition is None:
         return OutcomeFaults(disposition_missing=True)
     identity_missing = disposition in NEEDS_IDENTITY and identity is not Identity.CONFIRMED
-    if disposition in (D.PROMISE, D.PARTIAL, D.PLAN):
+    if disposition in COMMITMENTS:
         return OutcomeFaults(
             identity_missing=identity_missing,
             commitment=_commitment_faults(disposition, fields, balance, today, limits),

@@ -34,6 +34,12 @@ def say_date(day: date, language: str) -> str:
     return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]}"
 
 
+def say_full_date(day: date, language: str) -> str:
+    """A day with its year: `2026年12月4日（星期五）`, `Friday 4 December 2026`."""
+    said = say_date(day, language)
+    return f"{day.year}年{said}" if is_chinese(language) else f"{said} {day.year}"
+
+
 def say_moment(when: datetime, language: str) -> str:
     """A local time with its day: `11月27日（星期五）15:00`, `Friday 27 November, 15:00`."""
     clock = f"{when:%H:%M}"

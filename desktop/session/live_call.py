@@ -13,6 +13,7 @@ from desktop.domain.matching import NumberMatch, Pop
 from desktop.domain.moments import Moment
 from desktop.domain.money import Money
 from desktop.domain.outcome import (
+    COMMITMENTS,
     HOLDS,
     CallEvidence,
     Disposition,
@@ -177,16 +178,30 @@ class LiveCall:
         """The fields that belong to the disposition."""
         return shown_fields(self.disposition) if self.disposition else ()
 
+    @property
+    def promised(self) -> Disposition | None:
+        """As what the fields about money are read, if they are a promise at all.
+
+        It is the outcome chosen; while the call runs and none is, what the fields look like.
+        """
+        if self.disposition is not None or self.has_ended:
+            return self.disposition if self.disposition in COMMITMENTS else None
+        is_plan = OutcomeField.INSTALMENT_COUNT in self.draft.fields
+        return Disposition.PLAN if is_plan else Disposition.PROMISE
+
     def faults(self, profile: Profile, now_local: datetime) -> OutcomeFaults:
-        """What still keeps the outcome from being saved."""
-        return check_outcome(
-            self.disposition,
+        """What still keeps the outcome from being saved, and a promise from being one."""
+        faults = check_outcome(
+            self.disposition or self.promised,
             self.draft.fields,
             identity=self.draft.identity,
             balance=self.balance,
             today=now_local.date(),
             limits=profile.limits,
         )
+        if self.disposition is None:
+            return OutcomeFaults(disposition_missing=True, commitment=faults.commitment)
+        return faults
 
     def outcome(self, track: TalkTrack, now: Moment, *, practice: bool) -> Outcome | None:
         """The outcome to save, or None without a disposition."""

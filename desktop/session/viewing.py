@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from desktop.domain.calls import EndReason, LineState
 from desktop.domain.commitment import (
@@ -15,7 +16,7 @@ from desktop.domain.commitment import (
 )
 from desktop.domain.masking import mask_number
 from desktop.domain.money import Money
-from desktop.domain.outcome import Disposition, Fields, Identity, OutcomeField, read_date
+from desktop.domain.outcome import Disposition, Fields, Identity, OutcomeField
 from desktop.domain.talk_track import Stage
 from desktop.session.desk import Desk
 from desktop.session.live_call import LiveCall
@@ -188,7 +189,7 @@ def _wrap_up(desk: Desk, live: LiveCall) -> WrapUpView:
         fields=_shown_fields(live),
         shown_fields=live.shown_fields,
         faults=replace(faults, commitment=()) if live.covered else faults,
-        read_back=_read_back(desk, live),
+        read_back=_read_back(desk, live) if not faults.commitment else "",
         channels=desk.profile.channels_in(desk.language),
         offered_days=tuple(next_working_day(now_local.date(), days) for days in _OFFERED_DAYS),
         offered_times=callback_slots(now_local),
@@ -211,16 +212,14 @@ def _shown_fields(live: LiveCall) -> Fields:
 
 
 def _read_back(desk: Desk, live: LiveCall) -> str:
-    """The sentence to read back, once the promise or plan is complete."""
+    """The sentence to read back for a promise or a plan without a fault, which has every field."""
+    if live.promised is None or live.covered or live.case is None:
+        return ""
     fields = live.draft.fields
-    minor, due_on = fields.get(OutcomeField.AMOUNT), read_date(fields.get(OutcomeField.DATE))
-    channel = fields.get(OutcomeField.CHANNEL)
-    if live.covered or live.case is None or due_on is None:
-        return ""
-    if not isinstance(minor, int) or minor <= 0 or not isinstance(channel, str) or not channel:
-        return ""
-    amount = Money(minor, live.case.currency)
-    count = fields.get(OutcomeField.INSTALMENT_COUNT)
-    if live.disposition is Disposition.PLAN and isinstance(count, int) and count > 1:
+    amount = Money(int(fields[OutcomeField.AMOUNT]), live.case.currency)
+    due_on = date.fromisoformat(str(fields[OutcomeField.DATE]))
+    channel = str(fields[OutcomeField.CHANNEL])
+    if live.promised is Disposition.PLAN:
+        count = int(fields[OutcomeField.INSTALMENT_COUNT])
         return read_back_plan(Plan(amount.split(count), due_on, channel), desk.language)
     return read_back_promise(PromiseToPay(amount, due_on, channel), desk.language)

@@ -117,11 +117,11 @@ def test_a_promise_is_read_back_with_the_weekday_and_the_amount_in_words() -> No
     promise = PromiseToPay(Money(50_050), date(2025, 11, 28), "手机银行")
 
     assert read_back_promise(promise, "zh_CN") == (
-        "我跟您核对一下：11月28日（星期五），¥500.50（五百元五角），通过手机银行。对吗？"
+        "我跟您核对一下：2025年11月28日（星期五），¥500.50（五百元五角），通过手机银行。对吗？"
     )
     assert read_back_promise(promise, "en") == (
-        "Let me read it back: ¥500.50 (five hundred yuan and fifty fen) on Friday 28 November, "
-        "by 手机银行. Is that right?"
+        "Let me read it back: ¥500.50 (five hundred yuan and fifty fen) on Friday 28 November "
+        "2025, by 手机银行. Is that right?"
     )
 
 
@@ -129,12 +129,13 @@ def test_an_even_plan_is_read_back_with_count_each_first_last_and_total() -> Non
     plan = Plan(Money(300_000).split(3), date(2025, 12, 1), "bank transfer")
 
     assert read_back_plan(plan, "en") == (
-        "Let me read it back: 3 payments of ¥1,000, the first on Monday 1 December, the last on "
-        "Sunday 1 February, ¥3,000 in all (three thousand yuan), by bank transfer. Is that right?"
+        "Let me read it back: 3 payments of ¥1,000, the first on Monday 1 December 2025, the "
+        "last on Sunday 1 February 2026, ¥3,000 in all (three thousand yuan), by bank transfer. "
+        "Is that right?"
     )
     assert read_back_plan(plan, "zh_CN") == (
-        "我跟您核对一下：分3期，每期¥1,000，首期12月1日（星期一），末期2月1日（星期日），"
-        "一共¥3,000（三千元整），通过bank transfer。对吗？"
+        "我跟您核对一下：分3期，每期¥1,000，首期2025年12月1日（星期一），"
+        "末期2026年2月1日（星期日），一共¥3,000（三千元整），通过bank transfer。对吗？"
     )
 
 

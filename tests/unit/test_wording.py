@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.masking import MASK, mask_name, mask_number
 from desktop.domain.moments import Moment
-from desktop.domain.wording import is_chinese, say_date, say_moment
+from desktop.domain.wording import is_chinese, say_date, say_full_date, say_moment
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,13 @@ from desktop.domain.wording import is_chinese, say_date, say_moment
 )
 def test_a_date_is_said_with_its_weekday(day: date, zh: str, en: str) -> None:
     assert (say_date(day, "zh_CN"), say_date(day, "en")) == (zh, en)
+
+
+def test_a_date_that_is_agreed_on_is_said_with_its_year() -> None:
+    day = date(2026, 12, 4)
+
+    assert say_full_date(day, "zh_CN") == "2026年12月4日（星期五）"
+    assert say_full_date(day, "en") == "Friday 4 December 2026"
 
 
 def test_a_time_is_said_with_its_day() -> None:

@@ -93,8 +93,8 @@ def test_the_promise_is_read_back_once_it_is_complete() -> None:
     seat = promising_seat(AMOUNT=50_000, DATE="2025-11-28", CHANNEL="bank transfer")
 
     assert wrap_up(seat).read_back == (
-        "Let me read it back: ¥500 (five hundred yuan) on Friday 28 November, by bank transfer. "
-        "Is that right?"
+        "Let me read it back: ¥500 (five hundred yuan) on Friday 28 November 2025, "
+        "by bank transfer. Is that right?"
     )
 
 
@@ -107,12 +107,49 @@ def test_the_plan_is_read_back_once_it_is_complete() -> None:
     assert "3 payments of ¥1,000" in wrap_up(seat).read_back
 
 
+COMPLETE = {"AMOUNT": 50_000, "DATE": "2025-11-28", "CHANNEL": "bank transfer"}
+
+
+@pytest.mark.parametrize(
+    ("beyond", "fault"),
+    [
+        ({"AMOUNT": 1_286_051}, CommitmentFault.AMOUNT_OVER_BALANCE),
+        ({"DATE": "2025-11-23"}, CommitmentFault.DATE_IN_PAST),
+        ({"DATE": "2025-12-25"}, CommitmentFault.DATE_TOO_FAR),
+        ({"INSTALMENT_COUNT": 7}, CommitmentFault.TOO_MANY_INSTALMENTS),
+    ],
+)
+def test_what_may_not_be_agreed_is_not_read_back_while_the_call_runs(
+    beyond: dict[str, Any], fault: CommitmentFault
+) -> None:
+    seat = promising_seat(**{**COMPLETE, **beyond})
+
+    assert fault in wrap_up(seat).faults.commitment
+    assert wrap_up(seat).faults.disposition_missing
+    assert not wrap_up(seat).faults.identity_missing
+    assert wrap_up(seat).read_back == ""
+
+
+def test_without_an_outcome_the_fields_count_as_what_they_look_like() -> None:
+    seat = promising_seat(**COMPLETE)
+    assert wrap_up(seat).faults.commitment == ()
+    seat.intents.set_field(F.INSTALMENT_COUNT, 2)
+    assert "2 payments of ¥250" in wrap_up(seat).read_back
+
+
+def test_what_is_no_promise_is_not_read_back_as_one() -> None:
+    seat = promising_seat(**COMPLETE)
+    seat.intents.choose_disposition(D.PAID_ALREADY)
+    assert wrap_up(seat).read_back == ""
+    seat.end()
+    assert wrap_up(seat).read_back == ""
+
+
 @pytest.mark.parametrize(
     "missing", [{"AMOUNT": None}, {"AMOUNT": 0}, {"DATE": "soon"}, {"CHANNEL": None}]
 )
 def test_half_a_promise_is_not_read_back(missing: dict[str, Any]) -> None:
-    complete = {"AMOUNT": 50_000, "DATE": "2025-11-28", "CHANNEL": "bank transfer"}
-    seat = promising_seat(**{**complete, **missing})
+    seat = promising_seat(**{**COMPLETE, **missing})
 
     assert wrap_up(seat).read_back == ""
 
