@@ -93,7 +93,6 @@ class Conversation:
         self._now_ms = started_ms
         self._listening_since_ms = started_ms
         self._quiet_since_ms: int | None = started_ms
-        self._quiet_by_hand = False
         self._deaf = False
         self._talk_since_ms = started_ms
         self._ask_ms: int | None = None
@@ -138,23 +137,12 @@ class Conversation:
         self._voices[side].mark(now_ms)
         self._settle(now_ms)
 
-    def mark_quiet(self, at_ms: int) -> None:
-        """By hand: nobody speaks now."""
-        now_ms = self._reach(at_ms)
-        if self._paused:
-            return
-        for voice in self._voices.values():
-            voice.stop(now_ms)
-        self._quiet_by_hand = True
-        self._settle(now_ms)
-
     def pause(self, at_ms: int) -> None:
         """The call is on hold or its link is lost: nothing counts until `resume`."""
         now_ms = self._reach(at_ms)
         for voice in self._voices.values():
             voice.stop(now_ms)
         self._paused = True
-        self._quiet_by_hand = False
         self._ask_ms = None
         self._turns.pause()
 
@@ -218,7 +206,7 @@ class Conversation:
 
     def _deaf_since_ms(self, now_ms: int) -> int | None:
         """Since when a side cannot be heard: it may be speaking, its quiet proves nothing."""
-        if self._quiet_by_hand or self._ask_ms is not None:
+        if self._ask_ms is not None:
             return None
         sides = (
             v.unheard_since_ms(self._listening_since_ms, now_ms) for v in self._voices.values()
@@ -247,7 +235,6 @@ class Conversation:
             self._talk_since_ms = min(starts)
             silence_ms = self._talk_since_ms - self._quiet_since_ms
             self._quiet_since_ms = None
-            self._quiet_by_hand = False
             self._deaf = False
         self._answer_ask(silence_ms)
 

@@ -41,8 +41,6 @@ def run(steps: list[Step], *, reads: bool) -> tuple[Conversation, int]:
                 talk.mark_ask(at_ms)
             case "speaking":
                 talk.mark_speaking(side, at_ms)
-            case "quiet":
-                talk.mark_quiet(at_ms)
             case "pause":
                 talk.pause(at_ms)
             case "resume":

@@ -40,17 +40,6 @@ def test_marking_a_turn_twice_changes_nothing() -> None:
     assert talk.read(5_000).debtor_talk_ms == 4_000
 
 
-def test_quiet_marked_by_hand_becomes_dead_air() -> None:
-    talk = Conversation(0)
-    talk.mark_speaking(DEBTOR, 1_000)
-    talk.mark_quiet(5_000)
-
-    assert talk.read(14_999).signal is Signal.PAUSE
-    reading = talk.read(15_000)
-    assert (reading.signal, reading.elapsed_ms) == (Signal.DEAD_AIR, 10_000)
-    assert reading.longest_silence_ms == 10_000
-
-
 def test_an_agents_turn_marked_by_hand_becomes_a_monologue() -> None:
     talk = Conversation(0)
     talk.mark_speaking(AGENT, 1_000)
@@ -95,16 +84,6 @@ def test_a_dead_source_does_not_end_a_turn_marked_by_hand() -> None:
 
     assert tape.signal is Signal.TALKING
     assert tape.read().debtor_talk_ms >= 6_000
-
-
-def test_an_unheard_side_stays_unheard_after_a_mark_has_grown_old() -> None:
-    tape = Tape(AGENT).play(2_000, AGENT).play(3_000)
-    tape.talk.mark_quiet(tape.now_ms)
-    assert tape.play(4_000).signal is Signal.PAUSE, "the agent said that nobody speaks"
-
-    tape.play(3_000, AGENT).play(12_000)
-
-    assert tape.signal is Signal.UNHEARD
 
 
 def test_an_offer_marked_by_hand_at_eight_seconds_has_held_the_silence() -> None:

@@ -53,7 +53,6 @@ def test_nothing_counts_while_the_call_is_on_hold() -> None:
     before = tape.read()
     tape.play(60_000, DEBTOR).ask()
     tape.talk.mark_speaking(AGENT, tape.now_ms)
-    tape.talk.mark_quiet(tape.now_ms)
 
     on_hold = tape.read()
 

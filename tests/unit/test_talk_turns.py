@@ -146,6 +146,6 @@ def test_a_breath_of_exactly_two_seconds_keeps_the_floor() -> None:
     for pause_ms, signal in ((2_000, Signal.MONOLOGUE), (2_001, Signal.TALKING)):
         talk = Conversation(0)
         talk.mark_speaking(AGENT, 0)
-        talk.mark_quiet(20_000)
+        talk.mark_ask(20_000)
         talk.mark_speaking(AGENT, 20_000 + pause_ms)
         assert talk.read(40_000).signal is signal
