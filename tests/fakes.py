@@ -161,6 +161,7 @@ def sample_track() -> TalkTrack:
                 Stage.IDENTITY,
                 "Please ask {debtor_name} to ring.",
                 states=frozenset({third}),
+                is_message=True,
             ),
             sample_prompt(
                 "greet-1",

@@ -22,6 +22,20 @@ TECHNIQUES_FILE = "techniques.yaml"
 
 _VARIABLE = re.compile(r"\{[a-z_]+\}")
 
+_PROMPT_KEYS = (
+    "id",
+    "stage",
+    "states",
+    "technique",
+    "ask",
+    "binds",
+    "safety",
+    "duty",
+    "message",
+    "zh",
+    "en",
+)
+
 _FILE_VARIABLES = frozenset(
     {
         "creditor",
@@ -54,6 +68,7 @@ _TALK_VARIABLES = frozenset(
         "partial_amount",
         "promise_amount",
         "promise_date",
+        "promise_channel",
         "discount_amount",
         "discount_until",
         "inflow_date",
@@ -115,7 +130,7 @@ def _read_technique(row: Row) -> Technique:
 
 
 def _read_prompt(row: Row) -> Prompt:
-    row.only("id", "stage", "states", "technique", "ask", "binds", "safety", "duty", "zh", "en")
+    row.only(*_PROMPT_KEYS)
     prompt = Prompt(
         prompt_id=row.text("id"),
         stage=row.choice("stage", Stage),
@@ -127,6 +142,7 @@ def _read_prompt(row: Row) -> Prompt:
         binds=row.choice("binds", HoldKind).value if row.has("binds") else None,
         is_safety=row.flag("safety"),
         is_duty=row.flag("duty"),
+        is_message=row.flag("message"),
     )
     _check_variables(row, prompt)
     _check_states(row, prompt)
@@ -156,6 +172,8 @@ def _check_states(row: Row, prompt: Prompt) -> None:
     third = DebtorState.THIRD_PARTY in prompt.states
     if third and prompt.stage is not Stage.IDENTITY:
         raise row.fault("a line for a third party belongs to the stage identity", "stage")
+    if prompt.is_message and not third:
+        raise row.fault("a message is left with a third party", "message")
     if third and len(prompt.states) > 1:
         raise row.fault("a line for a third party is for nobody else", "states")
     if prompt.is_safety and not prompt.states:

@@ -159,5 +159,5 @@ def _promise_facts(fields: Fields, currency: str, language: str) -> dict[str, st
         facts["promise_date"] = say_date(due_on, language)
     channel = fields.get(OutcomeField.CHANNEL)
     if isinstance(channel, str) and channel.strip():
-        facts["official_channel"] = channel
+        facts["promise_channel"] = channel
     return facts

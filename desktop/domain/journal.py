@@ -14,7 +14,7 @@ from typing import assert_never
 from desktop.domain.calls import Call, CallRef, CallState, Direction, EndReason
 from desktop.domain.moments import Moment
 from desktop.domain.outcome import Disposition, FieldValue, Identity, OutcomeField, TalkFigures
-from desktop.domain.talk_track import DebtorState, Stage
+from desktop.domain.talk_track import DebtorState, Prompt, Stage
 
 
 class JournalKind(Enum):
@@ -57,6 +57,7 @@ class CallDraft:
     reached: Stage = Stage.IDENTITY
     state: DebtorState | None = None
     said: tuple[str, ...] = ()
+    message_left: bool = False
     note: str = ""
     fields: Mapping[OutcomeField, FieldValue] = field(default_factory=dict)
     disposition: Disposition | None = None
@@ -77,7 +78,7 @@ class CallDraft:
             case JournalKind.STATE:
                 return replace(self, state=_optional_state(body["state"]))
             case JournalKind.SAID:
-                return self._with_said(str(body["prompt_id"]))
+                return self._with_said(body)
             case JournalKind.NOTE:
                 return replace(self, note=apply_note_edit(self.note, body))
             case JournalKind.FIELD:
@@ -98,8 +99,13 @@ class CallDraft:
         reached = max(self.reached, stage, key=order.index)
         return replace(self, stage=stage, reached=reached)
 
-    def _with_said(self, prompt_id: str) -> CallDraft:
-        return self if prompt_id in self.said else replace(self, said=(*self.said, prompt_id))
+    def _with_said(self, body: Body) -> CallDraft:
+        prompt_id = str(body["prompt_id"])
+        return replace(
+            self,
+            said=self.said if prompt_id in self.said else (*self.said, prompt_id),
+            message_left=self.message_left or bool(body.get("message_left")),
+        )
 
     def _with_field(self, name: OutcomeField, value: FieldValue | None) -> CallDraft:
         fields = {key: known for key, known in self.fields.items() if key is not name}
@@ -152,6 +158,14 @@ def call_body(call: Call) -> Body:
         "end_reason": call.end_reason.value if call.end_reason else None,
         "end_detail": call.end_detail,
     }
+
+
+def said_body(prompt: Prompt) -> Body:
+    """What the journal keeps of a line that was said."""
+    body: dict[str, FieldValue | None] = {"prompt_id": prompt.prompt_id}
+    if prompt.is_message:
+        body["message_left"] = True
+    return body
 
 
 def figures_body(figures: TalkFigures) -> Body:

@@ -273,6 +273,7 @@ class CallEvidence:
     end_reason: EndReason
     identity: Identity
     fields: Fields
+    message_left: bool = False
 
 
 def suggest_disposition(evidence: CallEvidence) -> Disposition | None:
@@ -289,7 +290,7 @@ def suggest_disposition(evidence: CallEvidence) -> Disposition | None:
         }
         return by_reason.get(evidence.end_reason)
     if evidence.identity is Identity.THIRD_PARTY:
-        return D.THIRD_PARTY_MESSAGE
+        return D.THIRD_PARTY_MESSAGE if evidence.message_left else None
     if evidence.identity is Identity.CONFIRMED and evidence.fields.get(F.AMOUNT):
         if evidence.fields.get(F.INSTALMENT_COUNT):
             return D.PLAN

@@ -72,7 +72,7 @@ class Prompt:
     No `states` means any state. `is_ask` lines are followed by silence. `technique` is the id of
     the technique it comes from. `binds` names the hold that saying it creates. `is_safety` lines
     come first whenever the state asks for them, whatever the stage; `is_duty` lines must be said
-    and lead their stage until they are.
+    and lead their stage until they are. `is_message` lines ask a third party to pass something on.
     """
 
     prompt_id: str
@@ -85,6 +85,7 @@ class Prompt:
     binds: str | None = None
     is_safety: bool = False
     is_duty: bool = False
+    is_message: bool = False
 
     def text(self, language: str) -> str:
         """The template in the chosen language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.calls import CallRef, CallState, LineState, Side
 from desktop.domain.conversation import GOLDEN_SIGNALS
-from desktop.domain.journal import JournalKind, note_edit
+from desktop.domain.journal import JournalKind, note_edit, said_body
 from desktop.domain.outcome import Disposition, FieldValue, Identity, OutcomeField
 from desktop.domain.talk_track import DebtorState, Stage
 from desktop.session.desk import Desk
@@ -121,7 +121,7 @@ class Intents:
         if not lines:
             return
         line = lines[min(live.line_position, len(lines) - 1)]
-        self._desk.record(live, JournalKind.SAID, {"prompt_id": line.prompt.prompt_id})
+        self._desk.record(live, JournalKind.SAID, said_body(line.prompt))
         # The said line sinks to the end of the list: the next best takes its place.
         live.line_position = 0
         if line.prompt.is_ask and live.conversation is not None:

@@ -165,6 +165,7 @@ class LiveCall:
                 end_reason=self.call.end_reason or EndReason.UNKNOWN,
                 identity=self.draft.identity,
                 fields=self.draft.fields,
+                message_left=self.draft.message_left,
             )
         )
 

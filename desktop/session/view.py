@@ -37,7 +37,7 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """One call as its strip or inbox row shows it. `who` and `number` are already masked."""
+    """One call as its strip or inbox row shows it. `number` is whole only when no file has it."""
 
     call_id: str
     line: str

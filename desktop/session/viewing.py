@@ -80,12 +80,13 @@ def _line(desk: Desk, name: str) -> LineView:
 def _call(desk: Desk, live: LiveCall) -> CallView:
     call = live.call
     number = live.match.phone_e164 if live.match else call.ref.number
+    nobodys = live.case is None and live.pop is not None and not live.pop.matches
     who = live.case.debtor.name if live.case is not None else (call.name or "")
     return CallView(
         call_id=live.call_id,
         line=call.ref.line,
         who=who,
-        number=mask_number(number) if number else "",
+        number=(number if nobodys else mask_number(number)) if number else "",
         state=call.state,
         direction=call.direction,
         started_epoch_ms=call.started_at.epoch_ms,

@@ -231,3 +231,9 @@ def test_resources_are_found_in_a_wheel_and_missed_where_they_are_not(
         find_resources()
     (package / "_resources" / "talk_tracks").mkdir(parents=True)
     assert find_resources() == package / "_resources"
+
+
+def test_only_lines_that_ask_to_pass_something_on_leave_a_message() -> None:
+    shipped = load_talk_track(find_resources() / "talk_tracks")
+
+    assert [p.prompt_id for p in shipped.prompts if p.is_message] == ["ID-5", "ID-18"]

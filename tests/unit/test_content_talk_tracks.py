@@ -116,3 +116,14 @@ def test_ids_are_unique() -> None:
 def test_an_empty_track_is_refused() -> None:
     with pytest.raises(ContentError, match="there is no line"):
         track("lines: []")
+
+
+def test_a_message_is_left_with_a_third_party_and_nobody_else() -> None:
+    message = LINE.replace("ask: true", "message: true")
+    with pytest.raises(ContentError, match="7: a message is left with a third party"):
+        track(message)
+    third = message.replace("listening", "identity").replace("[angry, resist]", "[third]")
+    third = third.replace("{debtor_surname}{debtor_title}", "{debtor_name}")
+    third = third.replace("{debtor_title} {debtor_surname}", "{debtor_name}")
+    assert track(third).prompts[0].is_message
+    assert not track(LINE).prompts[0].is_message

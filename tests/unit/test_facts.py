@@ -202,7 +202,7 @@ def test_the_promise_being_built_fills_the_lines_of_commitment() -> None:
 
     assert known["promise_amount"] == "500"
     assert known["promise_date"] == "Friday 28 November"
-    assert known["official_channel"] == "the app"
+    assert known["promise_channel"] == "the app"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,15 @@ def test_the_promise_being_built_fills_the_lines_of_commitment() -> None:
 def test_half_a_promise_fills_no_line(fields: Fields) -> None:
     known = facts(sample_case(), fields=fields)
 
-    assert not {"promise_amount", "promise_date", "official_channel"} & set(known)
+    assert not {"promise_amount", "promise_date", "promise_channel"} & set(known)
+
+
+def test_the_channel_of_a_promise_is_not_where_papers_and_complaints_go() -> None:
+    profile = sample_profile(facts={"en": {"official_channel": "our website"}})
+
+    known = facts(sample_case(), profile=profile, fields=PROMISED)
+
+    assert (known["official_channel"], known["promise_channel"]) == ("our website", "the app")
 
 
 def test_facts_that_the_file_does_not_have_are_left_out() -> None:

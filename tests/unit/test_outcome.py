@@ -253,7 +253,7 @@ def test_an_answered_call_proves_nothing_by_its_end(reason: EndReason) -> None:
         (Identity.CONFIRMED, {F.AMOUNT: 500, F.DATE: "2025-11-28"}, D.PROMISE),
         (Identity.CONFIRMED, {F.AMOUNT: 500, F.INSTALMENT_COUNT: 3}, D.PLAN),
         (Identity.UNCONFIRMED, {F.AMOUNT: 500, F.DATE: "2025-11-28"}, None),
-        (Identity.THIRD_PARTY, {}, D.THIRD_PARTY_MESSAGE),
+        (Identity.THIRD_PARTY, {}, None),
     ],
 )
 def test_an_answered_call_proves_what_was_agreed_with_whom(
@@ -262,3 +262,17 @@ def test_an_answered_call_proves_what_was_agreed_with_whom(
     proven: Disposition | None,
 ) -> None:
     assert suggest_disposition(evidence(identity=identity, fields=fields)) is proven
+
+
+@pytest.mark.parametrize(
+    ("identity", "proven"),
+    [
+        (Identity.THIRD_PARTY, D.THIRD_PARTY_MESSAGE),
+        (Identity.UNCONFIRMED, None),
+        (Identity.CONFIRMED, None),
+    ],
+)
+def test_a_message_counts_only_with_a_third_party(
+    identity: Identity, proven: Disposition | None
+) -> None:
+    assert suggest_disposition(evidence(identity=identity, message_left=True)) is proven

@@ -9,11 +9,13 @@ import pytest
 from desktop.domain.calls import CallState, Direction, EndReason
 from desktop.domain.commitment import CommitmentFault
 from desktop.domain.journal import CallDraft
+from desktop.domain.matching import NumberMatch
 from desktop.domain.outcome import Disposition, FieldFault, OutcomeField
+from desktop.domain.talk_track import DebtorState
 from desktop.session.live_call import LiveCall
 from desktop.session.ports import StorageError
 from desktop.session.view import WrapUpView
-from tests.fakes import sample_case, sample_debtor, sample_match
+from tests.fakes import NUMBER, sample_case, sample_debtor, sample_match
 from tests.unit.seat import Seat
 
 D, F = Disposition, OutcomeField
@@ -55,6 +57,49 @@ def test_nothing_is_suggested_while_the_call_goes_on() -> None:
     assert (wrap_up(seat).suggested, wrap_up(seat).disposition) == (None, None)
     assert not wrap_up(seat).open
     assert wrap_up(seat).end_reason is None
+
+
+@pytest.mark.parametrize(("say", "disposition"), [(False, None), (True, D.THIRD_PARTY_MESSAGE)])
+def test_a_message_is_suggested_only_when_one_was_left(
+    disposition: Disposition | None, *, say: bool
+) -> None:
+    seat = Seat()
+    seat.ring()
+    seat.match(sample_match())
+    seat.establish()
+    seat.intents.mark_said()
+    seat.intents.set_state(DebtorState.THIRD_PARTY)
+    if say:
+        seat.intents.mark_said()
+        seat.intents.mark_said()
+    seat.end()
+
+    assert wrap_up(seat).suggested is disposition
+
+
+def test_the_number_of_a_caller_without_a_file_is_whole() -> None:
+    seat = Seat()
+    seat.ring()
+    ringing = seat.view.focused
+    assert ringing is not None
+    assert NUMBER not in ringing.number, "it may still be somebody's"
+    seat.match()
+    unknown = seat.view.focused
+    assert unknown is not None
+    assert unknown.number == NUMBER
+
+
+@pytest.mark.parametrize("others", [(), (sample_match(sample_case(2)),)])
+def test_the_number_of_a_caller_who_may_have_a_file_is_covered(
+    others: tuple[NumberMatch, ...],
+) -> None:
+    seat = Seat()
+    seat.ring()
+    seat.match(sample_match(), *others)
+
+    view = seat.view.focused
+    assert view is not None
+    assert view.number == "+86****8000"
 
 
 def test_what_the_agent_chose_wins_over_what_the_call_proves() -> None:
