@@ -37,6 +37,7 @@ class Autopilot(QObject):
         self._app = app
         self._replies = Counter(reply.after_stage for reply in call.replies)
         self._screenshots = screenshots
+        self._is_whole = True
         self.exit_status = 1
         self._condition: Condition = _never
         self._script: Iterator[Condition] = iter(())
@@ -47,10 +48,13 @@ class Autopilot(QObject):
         self._limit = QTimer(self, singleShot=True, interval=limit_ms)
         self._limit.timeout.connect(self._give_up)
 
+    def limit(self) -> None:
+        """From now on it gives up in time, also when the desk never gets ready."""
+        self._limit.start()
+
     def begin(self) -> None:
         """Start when the desk is ready."""
         self._script = self._play()
-        self._limit.start()
         self._app.bridge.view_changed.connect(self._look)
         self._go_on()
 
@@ -156,7 +160,7 @@ class Autopilot(QObject):
             if outcome.call_id == self._call_id:
                 self._tell("✓", _summary(outcome))
                 self._picture("saved")
-                self.exit_status = 0
+                self.exit_status = 0 if self._is_whole else 1
         self._leave()
 
     def _give_up(self) -> None:
@@ -182,7 +186,10 @@ class Autopilot(QObject):
         window.render_view(self._app.bridge.view())
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         path = self._screenshots / f"{self._pictures:02d}-{name}.png"
-        window.grab().save(str(path))
+        if not window.grab().save(str(path)):
+            self._tell("✗", f"{path.name} could not be written")
+            self._screenshots = None
+            self._is_whole = False
 
 
 def _never(_view: SessionView) -> bool:

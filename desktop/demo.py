@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import uuid
 from contextlib import ExitStack
@@ -50,6 +51,9 @@ def run_demo(settings: Settings, options: DemoOptions) -> int:
     if options.offscreen:
         print("Callside: there is no display, so one call is played without a window.")
         options = replace(options, screenshots=options.screenshots or Path("callside-demo"))
+    if options.screenshots is not None and (fault := _fault_of(options.screenshots)):
+        print(f"Callside: pictures cannot be written there: {fault}.", file=sys.stderr)
+        return 1
     with ExitStack() as leaving:
         if options.database is None:
             folder = leaving.enter_context(tempfile.TemporaryDirectory(prefix="callside-demo-"))
@@ -96,6 +100,7 @@ class Demo:
         if self._autopilot is not None:
             self.app.on_ready = self._autopilot.begin
             self.app.on_refused = self._refused
+            self._autopilot.limit()
         self.app.show()
         if self._pictures:
             # Pictures have one size, whatever screen there is or is not.
@@ -104,7 +109,7 @@ class Demo:
         return self._autopilot.exit_status if self._autopilot is not None else status
 
     def _refused(self, sentence: str) -> None:
-        print(f"Callside: {sentence}")
+        print(f"Callside: {sentence}", file=sys.stderr)
         self._qt.exit(1)
 
     def _make_lines(self, app: DeskApp) -> list[Line]:
@@ -150,6 +155,16 @@ class Demo:
         self.app.stop()
         if self._voice is not None:
             self._voice.close()
+
+
+def _fault_of(folder: Path) -> str | None:
+    """Why no file can be written in a folder, which is made; None when one can."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return None
+    except OSError as error:
+        return error.strerror or type(error).__name__
 
 
 def _calls_for(language: str) -> tuple[SimulatedCall, ...]:

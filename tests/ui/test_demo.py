@@ -44,6 +44,9 @@ def environment(folder: Path, **changes: str) -> dict[str, str]:
     return {**kept, **homes, "PYTHONPATH": str(ROOT), **changes}
 
 
+NO_FOLDER = f"{__file__}/below a file"
+"""Where no folder can be made, whoever asks."""
+
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -71,13 +74,16 @@ def finish(process: subprocess.Popen[str], folder: Path) -> Run:
 
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Run]:
-    """A demo that plays by itself and one without any screen, at once: they wait a lot."""
+    """A demo that plays by itself, and one without any screen and with no place for reports.
+
+    Both at once: they wait a lot.
+    """
     folder = tmp_path_factory.mktemp("demo")
     begun = {
         "auto": start(
             folder / "auto", "--language", "en", "demo", "--auto", QT_QPA_PLATFORM="offscreen"
         ),
-        "no screen": start(folder / "no screen", "demo"),
+        "no screen": start(folder / "no screen", "demo", XDG_STATE_HOME=NO_FOLDER),
     }
     return {name: finish(process, folder / name) for name, process in begun.items()}
 
@@ -137,6 +143,23 @@ def test_without_a_screen_the_desk_itself_refuses_in_a_line(tmp_path: Path) -> N
     assert run.errors.startswith("callside: there is no display")
     assert len(run.errors.splitlines()) == 1
     assert not run.database.exists()
+
+
+def test_pictures_that_cannot_be_written_end_the_demo_in_a_line(tmp_path: Path) -> None:
+    run = finish(start(tmp_path, "demo", "--screenshots", NO_FOLDER), tmp_path)
+    assert run.exit_status == 1
+    assert run.errors.startswith("Callside: pictures cannot be written there: ")
+    assert len(run.errors.splitlines()) == 1
+    assert not run.database.exists()
+
+
+def test_a_refused_demo_says_why_on_the_error_stream(tmp_path: Path) -> None:
+    (tmp_path / "demo.db").write_bytes(b"not a database of ours")
+    run = finish(start(tmp_path, "--language", "en", "demo", "--auto"), tmp_path)
+    assert run.exit_status == 1
+    assert len(run.errors.splitlines()) == 1
+    assert "key file" in run.errors
+    assert "key file" not in run.output
 
 
 @pytest.mark.needs_x
