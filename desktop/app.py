@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -44,6 +44,7 @@ from desktop.ui.theme import ThemeChoice
 from desktop.ui.unlock_panel import UnlockNeed
 
 RETRY_STORAGE_MS = 2_000
+SAVING_LIMIT_S = 30.0
 REMEMBERED_ENDED_CALLS = 500
 
 Unfinished = tuple[tuple[UnfinishedCall, ...], tuple[CallRef, ...]]
@@ -113,6 +114,7 @@ class DeskApp:
         self.lines: list[Line] = []
         self.store: StoreWorker | None = None
         self._recovery_key: str | None = None
+        self._told_unsaved = False
         self.on_ready: Callable[[], None] = lambda: None
         self.on_refused: Callable[[str], None] = lambda _sentence: None
         self.on_language: Callable[[str], None] = lambda _language: None
@@ -130,6 +132,7 @@ class DeskApp:
         window.theme_requested.connect(self.toggle_theme)
         window.language_requested.connect(self.toggle_language)
         window.closing.connect(self._closing)
+        window.may_close = self._may_close
         window.unlock.passphrase_entered.connect(
             lambda text: self._open(Unlocking(passphrase=text, recovery_key=self._recovery_key))
         )
@@ -247,6 +250,9 @@ class DeskApp:
     def _retry_storage(self) -> None:
         if self.desk.storage_fault is not None:
             self.bridge.intents.retry_storage()
+        elif self._told_unsaved:
+            self._told_unsaved = False
+            self.window.say("")
 
     def toggle_theme(self) -> None:
         """Light, dark, as the system says, and round again."""
@@ -264,6 +270,37 @@ class DeskApp:
         self.on_language(language)
         self.bridge.refresh()
 
+    def _may_close(self) -> bool:
+        """Whether everything is on disk, or the agent was told that it is not and leaves anyway."""
+        self._finish_saving()
+        unsaved = any(live.unsaved or live.saving for live in self.desk.calls.values())
+        if self._told_unsaved or not unsaved:
+            return True
+        self._told_unsaved = True
+        self.window.say(
+            QCoreApplication.translate(
+                "MainWindow",
+                "Not everything is saved yet and it would be lost: "
+                "close again to leave all the same.",
+            )
+        )
+        return False
+
+    def _finish_saving(self) -> None:
+        """Wait until the store has done what it was asked for; what it refused, it does once more.
+
+        The window stands still meanwhile: nothing may be typed that would come too late.
+        """
+        self._wait_for_store()
+        if self.desk.storage_fault is not None:
+            self.desk.retry_storage()
+            self._wait_for_store()
+
+    def _wait_for_store(self) -> None:
+        if self.store is not None:
+            wait([self.store.submit(lambda _store: None)], timeout=SAVING_LIMIT_S)
+            self.mailbox.deliver()
+
     def _closing(self) -> None:
         self.window.remember_place(self.appearance.preferences)
 
@@ -274,6 +311,7 @@ class DeskApp:
         for line in self.lines:
             line.stop()
         self.lines.clear()
+        self._finish_saving()
         if self.store is not None:
             self.store.close()
             self.store = None

@@ -48,7 +48,7 @@ class Mailbox(QObject):
             return
         self._closed = True
         self._notifier.setEnabled(False)
-        self._deliver()
+        self.deliver()
         self._inside.close()
         self._outside.close()
 
@@ -57,9 +57,10 @@ class Mailbox(QObject):
             self._inside.recv(4096)
         except BlockingIOError:
             return
-        self._deliver()
+        self.deliver()
 
-    def _deliver(self) -> None:
+    def deliver(self) -> None:
+        """Run now, on the GUI thread, what waits to be run."""
         while True:
             try:
                 letter = self._queue.get_nowait()

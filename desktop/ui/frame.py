@@ -58,10 +58,11 @@ class Frame(QMainWindow):
         painter.end()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing the window closes the desk in it."""
+        """Closing the window closes the desk in it, which may refuse."""
         desk = self.centralWidget()
-        if desk is not None:
-            desk.close()
+        if desk is not None and not desk.close():
+            event.ignore()
+            return
         super().closeEvent(event)
 
 

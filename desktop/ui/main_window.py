@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._bridge = bridge
         self._wishes = Wishes(bridge)
+        self.may_close: Callable[[], bool] = lambda: True
         self._notice = ""
         self._last_view: SessionView | None = None
         self.setWindowIcon(icon)
@@ -268,7 +269,7 @@ class MainWindow(QMainWindow):
     def _render_banner(self, view: SessionView) -> None:
         if view.storage.fault is not None:
             self.banner.say(
-                storage_sentence(view.storage.fault),
+                f"{storage_sentence(view.storage.fault)} {self._notice}".rstrip(),
                 tone="danger",
                 button=self.tr("Try now"),
                 do=self._wishes.retry_storage,
@@ -339,7 +340,10 @@ class MainWindow(QMainWindow):
         self._desk.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is on disk already; just say that we leave."""
+        """Leave, unless something is not on disk and the agent does not know it yet."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -73,7 +73,11 @@ def test_the_desk_lives_in_the_frame(
         assert frame.windowTitle().startswith("Ringing · ")
         QTest.keySequence(frame.windowHandle(), QKeySequence("F1"))
         assert app.window.keys.isVisible()
-        frame.close()
+        may_close, app.window.may_close = app.window.may_close, lambda: False
+        assert not frame.close()
+        assert app.window.isVisible()
+        app.window.may_close = may_close
+        assert frame.close()
         assert QSettings(
             str(settings.config_folder / "window.ini"), QSettings.Format.IniFormat
         ).contains("window/geometry")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -119,3 +119,61 @@ def test_a_ring_while_the_database_is_held_still_opens_the_file(desk: RunningDes
         view = desk.ring()
         assert view.case is not None
     desk.wait_saved()
+
+
+def _note_on_disk(desk: RunningDesk) -> str:
+    path = desk.settings.database
+    with closing(Store.open(path, open_or_create_key(path, lambda _new: None, demo=True).key)) as s:
+        (unfinished,) = s.unfinished_calls()
+    return replay(unfinished.entries).note
+
+
+def _type_on_a_full_disk(desk: RunningDesk) -> None:
+    desk.app._retry.stop()
+    desk.window.note.editor.insertPlainText(LONG_NOTE)
+    desk.wait(lambda view: view.storage.fault == StorageError.DISK_FULL)
+
+
+def test_closing_with_unsaved_words_is_refused_once_and_says_why(desk: RunningDesk) -> None:
+    desk.talk_to_right_person()
+    desk.wait_saved()
+    with full_disk(desk):
+        _type_on_a_full_disk(desk)
+        assert not desk.window.close()
+        desk.settle()
+        assert desk.window.isVisible()
+        assert "Not everything is saved yet" in everything_shown(desk.window)
+        assert desk.window.close()
+
+
+def test_the_warning_goes_once_everything_is_saved_and_comes_back_with_the_next_fault(
+    desk: RunningDesk,
+) -> None:
+    desk.talk_to_right_person()
+    desk.wait_saved()
+    with full_disk(desk):
+        _type_on_a_full_disk(desk)
+        assert not desk.window.close()
+    desk.app._retry.start(NO_WAIT_MS)
+    desk.wait(lambda _view: not desk.window.banner.isVisible())
+    with full_disk(desk):
+        _type_on_a_full_disk(desk)
+        assert not desk.window.close()
+
+
+def test_closing_saves_what_the_disk_refused_before(desk: RunningDesk) -> None:
+    desk.talk_to_right_person()
+    desk.wait_saved()
+    with full_disk(desk):
+        _type_on_a_full_disk(desk)
+    assert desk.window.close()
+    assert _note_on_disk(desk) == LONG_NOTE
+
+
+def test_a_desk_that_is_stopped_without_a_question_tries_once_more(desk: RunningDesk) -> None:
+    desk.talk_to_right_person()
+    desk.wait_saved()
+    with full_disk(desk):
+        _type_on_a_full_disk(desk)
+    desk.app.stop()
+    assert _note_on_disk(desk) == LONG_NOTE
