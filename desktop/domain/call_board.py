@@ -157,7 +157,7 @@ class CallBoard:
             # An end that overtakes its ring: the ring, when it comes, must open nothing.
             self._note_ended(event.ref)
             return ()
-        call = call.learn(event.ref, Direction.UNKNOWN, None)
+        call = replace(call.learn(event.ref, Direction.UNKNOWN, None), heard_until=None)
         return self._end(call, event.at, event.reason, event.detail)
 
     def _line_changed(self, event: LineStateChanged) -> tuple[CallChange, ...]:
@@ -166,7 +166,9 @@ class CallBoard:
         changes: list[CallChange] = []
         for call in self.live_calls:
             if call.ref.line == event.line:
-                changes.extend(self._replace(call, replace(call, state=CallState.UNKNOWN)))
+                heard_until = call.heard_until or event.at
+                unknown = replace(call, state=CallState.UNKNOWN, heard_until=heard_until)
+                changes.extend(self._replace(call, unknown))
         return tuple(changes)
 
     def _listed(self, event: LineCallsListed) -> tuple[CallChange, ...]:
@@ -228,6 +230,8 @@ class CallBoard:
         return (CallChange(before, after),)
 
     def _replace(self, before: Call, after: Call) -> tuple[CallChange, ...]:
+        if after.state is not CallState.UNKNOWN:
+            after = replace(after, heard_until=None)
         if before == after:
             return ()
         self._calls[before.call_id] = after

@@ -170,7 +170,11 @@ CallEvent = (
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call with our own id, which is the key of everything saved about it."""
+    """One call with our own id, which is the key of everything saved about it.
+
+    `heard_until` is the last moment at which the call was known to be up, while its line cannot
+    tell whether it still is.
+    """
 
     call_id: str
     ref: CallRef
@@ -183,6 +187,7 @@ class Call:
     end_reason: EndReason | None = None
     end_detail: str = ""
     muted: bool = False
+    heard_until: Moment | None = None
 
     @property
     def is_live(self) -> bool:
@@ -195,10 +200,13 @@ class Call:
         return self.established_at is not None
 
     def talk_ms(self, now: Moment) -> int:
-        """Milliseconds since the call was answered, up to its end or `now`; 0 if never answered."""
+        """Milliseconds from the answer to the end or `now`, as far as the call is known to be up.
+
+        0 if never answered.
+        """
         if self.established_at is None:
             return 0
-        return (self.ended_at or now).ms_since(self.established_at)
+        return (self.heard_until or self.ended_at or now).ms_since(self.established_at)
 
     def rebased(self, now: Moment) -> Call:
         """The call as read from the journal, whose monotonic times are wall times, as of `now`."""
@@ -212,6 +220,7 @@ class Call:
             started_at=shifted(self.started_at),
             established_at=shifted(self.established_at) if self.established_at else None,
             ended_at=shifted(self.ended_at) if self.ended_at else None,
+            heard_until=shifted(self.heard_until) if self.heard_until else None,
         )
 
     def learn(self, ref: CallRef, direction: Direction, name: str | None) -> Call:

@@ -153,6 +153,7 @@ def call_body(call: Call) -> Body:
         "muted": call.muted,
         "started": call.started_at.epoch_ms,
         "established": call.established_at.epoch_ms if call.established_at else None,
+        "heard_until": call.heard_until.epoch_ms if call.heard_until else None,
         "ended": call.ended_at.epoch_ms if call.ended_at else None,
         "talk_ms": call.talk_ms(call.ended_at) if call.ended_at else None,
         "end_reason": call.end_reason.value if call.end_reason else None,
@@ -196,6 +197,7 @@ def _read_call(call_id: str, body: Body) -> Call:
         end_reason=EndReason(body["end_reason"]) if body["end_reason"] else None,
         end_detail=str(body["end_detail"] or ""),
         muted=bool(body["muted"]),
+        heard_until=None if ended else _optional_moment(body.get("heard_until")),
     )
 
 

@@ -8,11 +8,13 @@ no clock and waits for nothing: it runs on the GUI thread without locks and is t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
 from desktop.domain.call_board import CallBoard, CallChange
 from desktop.domain.calls import (
+    Call,
     CallEvent,
     CallRef,
     CallState,
@@ -27,6 +29,7 @@ from desktop.domain.journal import (
     replay,
 )
 from desktop.domain.matching import NumberMatch, decide_pop
+from desktop.domain.moments import Moment
 from desktop.domain.outcome import Identity
 from desktop.domain.profile import Profile
 from desktop.domain.talk_track import SpokenLine, Stage, TalkTrack
@@ -228,7 +231,7 @@ class Desk:
             draft = replay(found.entries)
             if draft.call is None or found.call_id in self.calls:
                 continue
-            call = draft.call.rebased(now)
+            call = _heard_until_the_stop(draft.call, found).rebased(now)
             draft = draft.with_call(call)
             live = LiveCall(call, draft, next_seq=1 + max(e.seq for e in found.entries))
             self.calls[call.call_id] = live
@@ -277,6 +280,14 @@ class Desk:
         """Take in a fact about a call and ask for it to be made durable."""
         if live.saving is None:
             self.request(AppendJournal(live.record(kind, body, self.clock.now())))
+
+
+def _heard_until_the_stop(call: Call, found: UnfinishedCall) -> Call:
+    """A call that was up at the last stop: the hours since then are not known to be talk."""
+    if not call.is_live or call.heard_until is not None:
+        return call
+    last_ms = max(entry.at_epoch_ms for entry in found.entries)
+    return replace(call, heard_until=Moment(last_ms, last_ms))
 
 
 def _key(effect: StorageEffect) -> tuple[str, int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from desktop.domain.calls import CallState, Side
+from desktop.domain.calls import CallState, LineState, Side
 from desktop.domain.journal import JournalKind
 from desktop.domain.outcome import Disposition
 from desktop.session.effects import MatchNumber, OpenCase, SaveOutcome
+from desktop.session.ports import UnfinishedCall
 from tests.fakes import NUMBER, sample_case, sample_ref
 from tests.unit.seat import Seat
 
@@ -19,9 +20,10 @@ def ended_call(seat: Seat) -> None:
 def test_a_call_that_was_live_at_a_crash_is_unknown_and_can_be_ended_by_hand() -> None:
     before = Seat()
     before.talk_with_the_right_person()
+    before.clock.advance(30_000)
     before.intents.edit_note("周五")
     seat = Seat("d")
-    seat.clock.advance(90_000)
+    seat.clock.advance(3_600_000)
     seat.desk.restore(before.unfinished("c-1"), ())
 
     assert seat.asked.of(OpenCase) == [OpenCase("c-1", 1)]
@@ -33,7 +35,26 @@ def test_a_call_that_was_live_at_a_crash_is_unknown_and_can_be_ended_by_hand() -
 
     seat.intents.hang_up()
     assert seat.focused.has_ended
-    assert seat.focused.call.talk_ms(seat.clock.now()) == 90_000
+    assert seat.focused.call.talk_ms(seat.clock.now()) == 30_000, "the pause was no talk"
+    again = Seat("e")
+    again.clock.advance(7_200_000)
+    entries = before.asked.entries("c-1") + seat.asked.entries("c-1")
+    again.desk.restore([UnfinishedCall("c-1", tuple(entries))], ())
+    assert again.desk.calls["c-1"].call.talk_ms(again.clock.now()) == 30_000
+
+
+def test_a_call_whose_line_was_lost_before_a_crash_counts_up_to_the_loss() -> None:
+    before = Seat()
+    before.talk_with_the_right_person()
+    before.clock.advance(20_000)
+    before.link(LineState.LOST)
+    before.clock.advance(300_000)
+    before.intents.edit_note("线路断了")
+    seat = Seat("d")
+    seat.clock.advance(3_600_000)
+    seat.desk.restore(before.unfinished("c-1"), ())
+
+    assert seat.desk.calls["c-1"].call.talk_ms(seat.clock.now()) == 20_000
 
 
 def test_a_call_that_was_live_at_a_crash_goes_on_when_its_line_speaks_of_it() -> None:
@@ -45,6 +66,8 @@ def test_a_call_that_was_live_at_a_crash_goes_on_when_its_line_speaks_of_it() ->
 
     assert list(seat.desk.calls) == ["c-1"]
     assert seat.focused.call.state is CallState.ESTABLISHED
+    seat.clock.advance(40_000)
+    assert seat.focused.call.talk_ms(seat.clock.now()) == 40_000
     seat.intents.edit_note("after the crash")
     sequences = [e.seq for e in before.asked.entries("c-1") + seat.asked.entries("c-1")]
     assert sequences == list(range(len(sequences))), "the journal goes on where it stopped"
