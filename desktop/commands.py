@@ -7,7 +7,7 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from desktop.settings import Settings
 from desktop.store.case_import import ImportReport, import_file
 from desktop.store.csv_rows import ImportFormatError
 from desktop.store.database import Store
-from desktop.store.errors import StoreRefusedError, describe
+from desktop.store.errors import StoreRefusedError, describe, from_os_error
 from desktop.store.keys import open_or_create_key
 
 LATEST_OUTCOMES = 50
@@ -45,13 +45,20 @@ def run_command(
         "outcomes": _outcomes,
         "import": _import,
     }
-    if arguments.command != "import" and not database.exists():
+    if arguments.command != "import" and not _is_there(database):
         raise CommandError(f"there is no database at {database}: start the desk or import first.")
     arguments.language = arguments.language or settings.language or "zh_CN"
     if arguments.command in ("import", "pop"):
         arguments.region = arguments.region or _region(settings)
     with _opened(database, passphrase) as store:
         return run[arguments.command](store, arguments)
+
+
+def _is_there(database: Path) -> bool:
+    try:
+        return database.exists()
+    except OSError as error:
+        raise CommandError(describe(from_os_error(error))) from error
 
 
 def _region(settings: Settings) -> str:
@@ -65,8 +72,11 @@ def _region(settings: Settings) -> str:
 
 @contextmanager
 def _opened(database: Path, passphrase: str | None) -> Iterator[Store]:
-    try:
-        database.parent.mkdir(parents=True, exist_ok=True)
+    with _told(), ExitStack() as closing:
+        try:
+            database.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise from_os_error(error) from error
         result = open_or_create_key(database, _ask_passphrase, passphrase=passphrase)
         if result.recovery_key is not None:
             print(
@@ -74,18 +84,19 @@ def _opened(database: Path, passphrase: str | None) -> Iterator[Store]:
                 file=sys.stderr,
             )
         store = Store.open(database, result.key)
+        closing.callback(store.close)
+        yield store
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the database or the disk refuses, while it is opened or later, is one line."""
+    try:
+        yield
     except StoreRefusedError as error:
         raise CommandError(str(error)) from error
     except StorageError as error:
         raise CommandError(describe(error)) from error
-    except OSError as error:
-        raise CommandError(f"{database.parent}: {error.strerror}.") from error
-    try:
-        yield store
-    except StorageError as error:
-        raise CommandError(describe(error)) from error
-    finally:
-        store.close()
 
 
 def _ask_passphrase(new: bool) -> str | None:  # noqa: FBT001 - the store's own signature

@@ -75,9 +75,12 @@ class Store:
         """Tidy up and close. Whatever fails here, every saved row is already safe."""
         try:
             # Neither is needed: the log keeps its rows, and the next close does both again.
-            with suppress(StorageError), self._without_waiting() as connection:
+            with (
+                suppress(StorageError, CorruptDatabaseError),
+                self._without_waiting() as connection,
+            ):
                 connection.execute("PRAGMA optimize").fetchall()
-            with suppress(StorageError):
+            with suppress(StorageError, CorruptDatabaseError):
                 self._checkpoint("TRUNCATE")
         finally:
             self.database.close()

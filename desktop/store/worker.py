@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from desktop.domain.journal import JournalEntry
 from desktop.session.ports import StorageError
 from desktop.store.database import Store
+from desktop.store.errors import CorruptDatabaseError
 
 IDLE_AFTER_MS = 2000
 """How long nobody must have asked for anything before the log is looked after."""
@@ -112,7 +113,7 @@ class StoreWorker:
             idle = not self._queue and not self._closing
         if idle:
             # A log that cannot be moved now holds everything all the same.
-            with suppress(StorageError):
+            with suppress(StorageError, CorruptDatabaseError):
                 store.idle(leave_pages=LOG_TO_LEAVE_PAGES)
         with self._changed:
             while not self._queue and not self._closing:

@@ -12,7 +12,7 @@ import pytest
 
 from desktop.session.ports import StorageError
 from desktop.store.database import Store
-from desktop.store.errors import WrongKeyError
+from desktop.store.errors import CorruptDatabaseError, WrongKeyError
 from desktop.store.worker import LOG_TO_LEAVE_PAGES, StoreWorker
 from tests.store_samples import KEY, NUMBER, journal, note, promise_outcome, record
 
@@ -201,3 +201,16 @@ def test_a_log_that_has_grown_moves_into_the_database_when_nobody_asks_for_anyth
         assert idle.wait(SOON_S)
         in_log, in_database = worker.submit(log).result(SOON_S)
         assert in_log == in_database > LOG_TO_LEAVE_PAGES
+
+
+def test_a_damaged_page_found_while_idle_does_not_end_the_store(path: Path) -> None:
+    idle = threading.Event()
+
+    class Damaged(Store):
+        def idle(self, *, leave_pages: int = 0) -> None:
+            idle.set()
+            raise CorruptDatabaseError
+
+    with closing(StoreWorker(lambda: Damaged.open(path, KEY), idle_after_ms=1)) as worker:
+        assert idle.wait(SOON_S)
+        worker.append(note("call-1", 0)).result(SOON_S)
