@@ -237,3 +237,20 @@ def test_only_lines_that_ask_to_pass_something_on_leave_a_message() -> None:
     shipped = load_talk_track(find_resources() / "talk_tracks")
 
     assert [p.prompt_id for p in shipped.prompts if p.is_message] == ["ID-5", "ID-18"]
+
+
+def test_no_line_says_who_dialled() -> None:
+    shipped = load_talk_track(find_resources() / "talk_tracks")
+    told = (
+        "来电",
+        "打来",
+        "打扰到您",
+        "谢谢您接",
+        "I'm calling",
+        "for answering",
+        "taking the call",
+    )
+
+    assert [
+        p.prompt_id for p in shipped.prompts if any(word in p.zh or word in p.en for word in told)
+    ] == []
