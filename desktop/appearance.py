@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
 from desktop.content.resources import find_resources
-from desktop.settings import Settings
+from desktop.settings import LANGUAGES, Settings
 from desktop.ui.fonts import install_font
 from desktop.ui.theme import Colours, ThemeChoice, apply_theme, guess_colours
 
@@ -34,11 +35,19 @@ class Appearance:
         self.preferences = QSettings(
             str(settings.config_folder / "window.ini"), QSettings.Format.IniFormat
         )
-        self.language = str(language or self.preferences.value("language", DEFAULT_LANGUAGE))
-        self.theme = theme or ThemeChoice(str(self.preferences.value("theme", "system")))
+        self.language = language or self._remembered("language", LANGUAGES, DEFAULT_LANGUAGE)
+        themes = [choice.value for choice in ThemeChoice]
+        self.theme = theme or ThemeChoice(
+            self._remembered("theme", themes, ThemeChoice.SYSTEM.value)
+        )
         self._translators: list[QTranslator] = []
         install_font(qt, self.resources / "fonts", bundled_only=bundled_font)
         self._speak()
+
+    def _remembered(self, name: str, choices: Collection[str], default: str) -> str:
+        """What was chosen last time; another version's choice, or a damaged one, is none."""
+        value = self.preferences.value(name, default)
+        return value if isinstance(value, str) and value in choices else default
 
     def first_colours(self) -> Colours:
         """The colours of the first paint, before anything is dressed."""

@@ -11,6 +11,8 @@ import platformdirs
 NAME = "callside"
 LANGUAGES = ("zh_CN", "en")
 BARESIP_PORT = 4444
+_KNOWN = frozenset({"language", "database", "profile", "line", "baresip"})
+_KNOWN_OF_BARESIP = frozenset({"host", "port"})
 
 
 class SettingsError(Exception):
@@ -44,13 +46,17 @@ def load_settings() -> Settings:
         config_folder=config_folder,
         state_folder=platformdirs.user_state_path(NAME, appauthor=False),
     )
-    if not path.exists():
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
         return defaults
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"settings.toml cannot be used: {error}") from error
     import tomllib
 
     try:
-        return read_settings(path.read_text(encoding="utf-8"), defaults)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, SettingsError) as error:
+        return read_settings(text, defaults)
+    except (tomllib.TOMLDecodeError, SettingsError) as error:
         raise SettingsError(f"settings.toml cannot be used: {error}") from error
 
 
@@ -59,13 +65,13 @@ def read_settings(text: str, defaults: Settings) -> Settings:
     import tomllib  # most starts have no settings file, and this takes milliseconds
 
     table = tomllib.loads(text)
-    known = {"language", "database", "profile", "line", "baresip"}
-    unknown = sorted(set(table) - known)
-    if unknown:
-        raise SettingsError(f"unknown setting '{unknown[0]}'")
     baresip = table.get("baresip", {})
     if not isinstance(baresip, dict):
         raise SettingsError("'baresip' must be a table: [baresip]")
+    unknown = sorted(set(table) - _KNOWN)
+    unknown += [f"baresip.{name}" for name in sorted(set(baresip) - _KNOWN_OF_BARESIP)]
+    if unknown:
+        raise SettingsError(f"unknown setting '{unknown[0]}'")
     language = _text(table, "language", defaults.language or "")
     if language and language not in LANGUAGES:
         raise SettingsError(f"'language' must be one of {', '.join(LANGUAGES)}")
@@ -73,19 +79,24 @@ def read_settings(text: str, defaults: Settings) -> Settings:
     if line not in ("baresip", "none"):
         raise SettingsError("'line' must be 'baresip' or 'none'")
     port = baresip.get("port", defaults.baresip_port)
-    if not isinstance(port, int) or not 0 < port < 65536:
+    if not isinstance(port, int) or isinstance(port, bool) or not 0 < port < 65536:
         raise SettingsError("'baresip.port' must be a port number")
     profile = _text(table, "profile", "")
     return Settings(
-        database=Path(_text(table, "database", str(defaults.database))).expanduser(),
+        database=_path(defaults, _text(table, "database", str(defaults.database))),
         config_folder=defaults.config_folder,
         state_folder=defaults.state_folder,
         language=language or None,
         line=line,
         baresip_host=_text(baresip, "host", defaults.baresip_host),
         baresip_port=port,
-        profile=Path(profile).expanduser() if profile else None,
+        profile=_path(defaults, profile) if profile else None,
     )
+
+
+def _path(defaults: Settings, text: str) -> Path:
+    """A path that is not whole counts from where `settings.toml` is, wherever we are started."""
+    return defaults.config_folder / Path(text).expanduser()
 
 
 def _text(table: dict[str, Any], name: str, default: str) -> str:

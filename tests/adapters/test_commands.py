@@ -104,3 +104,21 @@ def test_a_folder_that_cannot_be_made_is_one_line(
     database = folder / "file" / "callside.db"
     assert main(["--database", str(database), "import", "rows.csv"]) == EXIT_BAD_INPUT
     assert error_line(capsys).startswith("callside: The disk did not answer")
+
+
+def test_settings_that_cannot_be_read_are_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "config" / "callside" / "settings.toml").mkdir(parents=True)
+    assert main(["outcomes"]) == EXIT_BAD_INPUT
+    assert error_line(capsys).startswith("callside: settings.toml cannot be used: ")
+
+
+def test_settings_are_found_and_their_paths_count_from_there(
+    folder: Path, database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = folder / "config" / "callside"
+    own.mkdir(parents=True)
+    (own / "settings.toml").write_text('database = "../../callside.db"')
+    assert main(["outcomes", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["outcomes"]) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -72,6 +73,17 @@ def test_the_key_for_colours_goes_round_and_is_remembered(make_desk: MakeDesk) -
     first.close()
     make_desk(theme=None).open()
     assert _ground() == DARK.window
+
+
+def test_a_choice_that_nobody_knows_is_as_if_none_was_made(
+    make_desk: MakeDesk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "config"
+    folder.mkdir()
+    (folder / "window.ini").write_text("[General]\ntheme=purple\nlanguage=xx, yy\n")
+    desk = make_desk(theme=None, language=None).open()
+    assert desk.app.appearance.theme is ThemeChoice.SYSTEM
+    assert desk.app.desk.language == "zh_CN"
 
 
 def _ground() -> str:
