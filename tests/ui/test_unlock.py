@@ -218,3 +218,12 @@ def test_a_damaged_database_is_refused_in_a_sentence_and_left_as_it_is(
     shown = everything_shown(desk.window.unlock)
     assert "The database file is damaged" in shown
     assert path.read_bytes() == b"\0" * 8192
+
+
+def test_a_second_desk_on_the_same_database_says_where_the_first_is(make_desk: MakeDesk) -> None:
+    make_desk().open()
+    second = make_desk()
+    second.show()
+    until(second, UnlockNeed.REFUSED)
+    assert "already open in another Callside window" in everything_shown(second.window)
+    assert second.app.lines == []
