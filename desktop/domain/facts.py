@@ -15,7 +15,7 @@ from desktop.domain.money import Money, currency_name, format_figure
 from desktop.domain.names import forms_of_address
 from desktop.domain.outcome import Fields, OutcomeField, read_date
 from desktop.domain.profile import Profile
-from desktop.domain.talk_track import PRE_IDENTITY_VARIABLES
+from desktop.domain.talk_track import PRE_IDENTITY_VARIABLES, variables
 from desktop.domain.wording import say_date, say_moment
 
 _PROPOSED_INSTALMENTS = 3
@@ -53,16 +53,25 @@ def gather_facts(
 
 def _time_facts(now_local: datetime, language: str) -> dict[str, str]:
     slot_a, slot_b = callback_slots(now_local)
-    today = now_local.date()
-    days = {
+    facts = {name: say_date(day, language) for name, day in _days(now_local.date()).items()}
+    facts["slot_a"] = say_moment(slot_a, language)
+    facts["slot_b"] = say_moment(slot_b, language)
+    return facts
+
+
+def _days(today: date) -> dict[str, date]:
+    return {
         "bridge_date": next_working_day(today, _BRIDGE_DAYS),
         "review_date": next_working_day(today, _REVIEW_DAYS),
         "dispute_reply_date": next_working_day(today, _DISPUTE_REPLY_DAYS),
     }
-    facts = {name: say_date(day, language) for name, day in days.items()}
-    facts["slot_a"] = say_moment(slot_a, language)
-    facts["slot_b"] = say_moment(slot_b, language)
-    return facts
+
+
+def named_day(template: str, now_local: datetime) -> date | None:
+    """The earliest day ahead that a line names when it is said now, or None."""
+    slot_a, slot_b = callback_slots(now_local)
+    days = {**_days(now_local.date()), "slot_a": slot_a.date(), "slot_b": slot_b.date()}
+    return min((days[name] for name in variables(template) if name in days), default=None)
 
 
 def _person_facts(case: CaseFile, language: str) -> dict[str, str]:

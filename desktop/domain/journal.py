@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import Enum
 from typing import assert_never
 
 from desktop.domain.calls import Call, CallRef, CallState, Direction, EndReason
+from desktop.domain.cases import HoldKind
+from desktop.domain.facts import named_day
 from desktop.domain.moments import Moment
-from desktop.domain.outcome import Disposition, FieldValue, Identity, OutcomeField, TalkFigures
+from desktop.domain.outcome import (
+    Disposition,
+    FieldValue,
+    Identity,
+    OutcomeField,
+    TalkFigures,
+    read_date,
+)
 from desktop.domain.talk_track import DebtorState, Prompt, Stage
 
 
@@ -58,6 +68,7 @@ class CallDraft:
     state: DebtorState | None = None
     said: tuple[str, ...] = ()
     message_left: bool = False
+    hold_until: date | None = None
     note: str = ""
     fields: Mapping[OutcomeField, FieldValue] = field(default_factory=dict)
     disposition: Disposition | None = None
@@ -105,6 +116,7 @@ class CallDraft:
             self,
             said=self.said if prompt_id in self.said else (*self.said, prompt_id),
             message_left=self.message_left or bool(body.get("message_left")),
+            hold_until=read_date(body["until"]) if "until" in body else self.hold_until,
         )
 
     def _with_field(self, name: OutcomeField, value: FieldValue | None) -> CallDraft:
@@ -161,11 +173,14 @@ def call_body(call: Call) -> Body:
     }
 
 
-def said_body(prompt: Prompt) -> Body:
-    """What the journal keeps of a line that was said."""
+def said_body(prompt: Prompt, now_local: datetime) -> Body:
+    """What the journal keeps of a line that was said, with the day until which it binds us."""
     body: dict[str, FieldValue | None] = {"prompt_id": prompt.prompt_id}
     if prompt.is_message:
         body["message_left"] = True
+    if prompt.binds == HoldKind.UNTIL_DATE.value:
+        day = named_day(prompt.zh, now_local)
+        body["until"] = day.isoformat() if day else None
     return body
 
 

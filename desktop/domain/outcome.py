@@ -130,7 +130,10 @@ Fields = Mapping[OutcomeField, FieldValue]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is saved once per call, keyed by `call_id`; saving it again changes nothing."""
+    """What is saved once per call, keyed by `call_id`; saving it again changes nothing.
+
+    `hold_until` is the day that the agent named with a hold until a date.
+    """
 
     call_id: str
     debtor_id: int | None
@@ -146,6 +149,7 @@ class Outcome:
     currency: str = "CNY"
     prompts_said: tuple[str, ...] = ()
     holds: tuple[HoldKind, ...] = ()
+    hold_until: date | None = None
     practice: bool = False
     saved_at_epoch_ms: int = 0
 

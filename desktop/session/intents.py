@@ -121,7 +121,8 @@ class Intents:
         if not lines:
             return
         line = lines[min(live.line_position, len(lines) - 1)]
-        self._desk.record(live, JournalKind.SAID, said_body(line.prompt))
+        said = said_body(line.prompt, self._desk.local_time(live))
+        self._desk.record(live, JournalKind.SAID, said)
         # The said line sinks to the end of the list: the next best takes its place.
         live.line_position = 0
         if line.prompt.is_ask and live.conversation is not None:

@@ -229,6 +229,7 @@ class LiveCall:
             currency=self.case.currency if self.case is not None else "CNY",
             prompts_said=self.draft.said,
             holds=self._holds(track, disposition),
+            hold_until=self.draft.hold_until,
             practice=practice,
             saved_at_epoch_ms=now.epoch_ms,
         )

@@ -115,7 +115,9 @@ def _add_holds(connection: Connection, outcome: Outcome, debtor_id: int) -> None
 
 
 def _hold_until(outcome: Outcome) -> str | None:
-    """The day an *until* hold ends: the day that was agreed on the call, if one was."""
+    """The day an *until* hold ends: the day that was named with it, else the one agreed on."""
+    if outcome.hold_until is not None:
+        return outcome.hold_until.isoformat()
     agreed = outcome.fields.get(OutcomeField.DATE) or outcome.fields.get(OutcomeField.CALL_BACK_AT)
     day = read_date(str(agreed)[:10])
     return day.isoformat() if day else None

@@ -15,6 +15,7 @@ from desktop.domain.outcome import (
     Outcome,
     OutcomeField,
     TalkFigures,
+    read_date,
 )
 from desktop.domain.talk_track import DebtorState, Stage
 from desktop.store.errors import translated
@@ -87,7 +88,7 @@ def outcome_row(outcome: Outcome, debtor_id: int | None) -> tuple[FieldValue | N
         outcome.end_reason.value,
         outcome.currency,
         to_json(outcome.prompts_said),
-        to_json([kind.value for kind in outcome.holds]),
+        to_json(_held(outcome)),
         outcome.practice,
     )
 
@@ -113,7 +114,19 @@ def recently_ended(db: Database, limit: int) -> tuple[CallRef, ...]:
         return tuple(CallRef(*row) for row in db.conn.execute(_RECENTLY_ENDED, (limit,)))
 
 
+def _held(outcome: Outcome) -> list[str | list[str]]:
+    """The holds by name; one that ends on a named day with that day."""
+    until = outcome.hold_until
+    return [
+        [kind.value, until.isoformat()] if until and kind is HoldKind.UNTIL_DATE else kind.value
+        for kind in outcome.holds
+    ]
+
+
 def _read_outcome(row: dict[str, Any]) -> Outcome:
+    held = [
+        (hold, None) if isinstance(hold, str) else tuple(hold) for hold in json.loads(row["holds"])
+    ]
     return Outcome(
         call_id=row["call_id"],
         debtor_id=row["debtor_id"],
@@ -128,7 +141,8 @@ def _read_outcome(row: dict[str, Any]) -> Outcome:
         end_reason=EndReason(row["end_reason"]),
         currency=row["currency"],
         prompts_said=tuple(json.loads(row["prompts_said"])),
-        holds=tuple(HoldKind(kind) for kind in json.loads(row["holds"])),
+        holds=tuple(HoldKind(kind) for kind, _until in held),
+        hold_until=next((read_date(until) for _kind, until in held if until), None),
         practice=bool(row["practice"]),
         saved_at_epoch_ms=row["saved_ms"],
     )

@@ -215,6 +215,16 @@ def test_an_outcome_binds_us_by_its_own_holds_and_by_its_kind(store: CallStore) 
     }
 
 
+def test_a_hold_until_a_date_ends_on_the_day_that_was_named(store: CallStore) -> None:
+    store.upsert_cases([record()])
+    outcome = replace(refusal_outcome(), holds=(HoldKind.UNTIL_DATE,), hold_until=date(2026, 12, 3))
+    store.save_outcome(outcome)
+    case = store.open_case(1)
+    assert case is not None
+    assert Hold(HoldKind.UNTIL_DATE, outcome.saved_at_epoch_ms, date(2026, 12, 3)) in case.holds
+    assert store.latest_outcomes(1)[0].outcome == outcome
+
+
 def test_a_hold_until_a_date_ends_on_the_agreed_day(store: CallStore) -> None:
     outcome = replace(
         promise_outcome(),

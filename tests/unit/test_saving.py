@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from desktop.domain.calls import EndReason, LineState
 from desktop.domain.cases import HoldKind
 from desktop.domain.outcome import Disposition, Identity, OutcomeField
-from desktop.domain.talk_track import Stage
+from desktop.domain.talk_track import Prompt, Stage, TalkTrack
 from desktop.session.effects import AppendJournal, MatchNumber, OpenCase, SaveOutcome
 from desktop.session.ports import StorageError
-from tests.fakes import LINE, NUMBER, sample_match
+from tests.fakes import LINE, NUMBER, sample_match, sample_prompt
 from tests.unit.seat import Seat
 
 D, F = Disposition, OutcomeField
@@ -202,3 +204,41 @@ def test_a_call_of_a_stranger_can_be_saved_too() -> None:
 
     outcome = seat.asked.of(SaveOutcome)[0].outcome
     assert (outcome.debtor_id, outcome.talk_ms) == (None, 0)
+
+
+def until(prompt_id: str, text: str) -> Prompt:
+    return sample_prompt(prompt_id, Stage.GREETING, text, binds=HoldKind.UNTIL_DATE.value)
+
+
+REVIEW = until("until-1", "I'll call on {review_date}.")
+SLOT = until("until-2", "I'll call at {slot_a}.")
+AGREED = until("until-3", "I won't ask before your day.")
+
+
+@pytest.mark.parametrize(
+    ("prompts", "day"),
+    [
+        ((REVIEW,), date(2025, 12, 1)),
+        ((SLOT,), date(2025, 11, 25)),
+        ((REVIEW, SLOT), date(2025, 11, 25)),
+        ((REVIEW, sample_prompt("plain", Stage.GREETING, "I see.")), date(2025, 12, 1)),
+        ((REVIEW, AGREED), None),
+    ],
+)
+def test_the_day_that_was_named_last_travels_with_the_hold(
+    prompts: tuple[Prompt, ...], day: date | None
+) -> None:
+    seat = Seat(track=TalkTrack(prompts))
+    seat.talk_with_the_right_person()
+    for _ in prompts:
+        seat.intents.mark_said()
+    seat.end()
+    again = Seat("d")
+    again.desk.restore(seat.unfinished("c-1"), ())
+    assert again.desk.calls["c-1"].draft.hold_until == day
+    seat.clock.advance(3 * 86_400_000)
+    seat.intents.choose_disposition(Disposition.HUNG_UP_EARLY)
+    seat.intents.save_outcome()
+
+    (effect,) = seat.asked.of(SaveOutcome)
+    assert (effect.outcome.holds, effect.outcome.hold_until) == ((HoldKind.UNTIL_DATE,), day)
