@@ -193,8 +193,9 @@ def _read_call(call_id: str, body: Body) -> Call:
     """The call as last journalled. Its monotonic times are wall time: durations stay right."""
     established = _optional_moment(body["established"])
     ended = _optional_moment(body["ended"])
+    heard_until = _optional_moment(body.get("heard_until"))
     if established is not None and ended is not None and body["talk_ms"] is not None:
-        established_ms = ended.monotonic_ms - _int(body["talk_ms"])
+        established_ms = (heard_until or ended).monotonic_ms - _int(body["talk_ms"])
         established = replace(established, monotonic_ms=established_ms)
     return Call(
         call_id=call_id,
@@ -212,7 +213,7 @@ def _read_call(call_id: str, body: Body) -> Call:
         end_reason=EndReason(body["end_reason"]) if body["end_reason"] else None,
         end_detail=str(body["end_detail"] or ""),
         muted=bool(body["muted"]),
-        heard_until=None if ended else _optional_moment(body.get("heard_until")),
+        heard_until=heard_until,
     )
 
 

@@ -25,6 +25,7 @@ from desktop.domain.cases import CaseFile
 from desktop.domain.journal import (
     Body,
     JournalKind,
+    call_body,
     figures_body,
     replay,
 )
@@ -232,12 +233,17 @@ class Desk:
             if draft.call is None or found.call_id in self.calls:
                 continue
             call = _heard_until_the_stop(draft.call, found).rebased(now)
-            draft = draft.with_call(call)
-            live = LiveCall(call, draft, next_seq=1 + max(e.seq for e in found.entries))
+            live = LiveCall(
+                call, draft.with_call(call), next_seq=1 + max(e.seq for e in found.entries)
+            )
             self.calls[call.call_id] = live
             if call.is_live:
                 self._board.adopt(call)
-                live.draft = draft.with_call(self._board.live_calls[-1])
+                call = self._board.live_calls[-1]
+                if call_body(call) != call_body(draft.call):
+                    # A second crash must not take what is written from now on for talk.
+                    self.record(live, JournalKind.CALL, call_body(call))
+                live.draft = live.draft.with_call(call)
             else:
                 self._board.remember_ended((call.ref,))
             if draft.debtor_id is not None:

@@ -57,7 +57,6 @@ class DeskMachine(RuleBasedStateMachine):
         self.runs = 1
         self.journal: dict[str, list[Any]] = {}
         self.accepted: dict[str, int] = {}
-        self.restored: set[str] = set()
         self.watch()
 
     def watch(self) -> None:
@@ -80,10 +79,6 @@ class DeskMachine(RuleBasedStateMachine):
     def compare(self, live: LiveCall) -> None:
         """The journal so far, replayed, is the call on the screen."""
         replayed = replay(self.journal[live.call_id])
-        if live.call_id in self.restored and live.call.state is State.UNKNOWN:
-            # A restart makes a live call unknown until its line speaks of it: that is no fact.
-            assert replayed.call is not None
-            replayed = replace(replayed, call=replace(replayed.call, state=State.UNKNOWN))
         assert without_monotonic_times(replayed) == without_monotonic_times(live.draft)
 
     # The line.
@@ -231,7 +226,6 @@ class DeskMachine(RuleBasedStateMachine):
         self.seat = Seat(f"run{self.runs}")
         self.seat.clock.advance(before.clock.now().epoch_ms - self.seat.clock.now().epoch_ms + 9)
         self.watch()
-        self.restored = {call.call_id for call in found}
         self.seat.desk.restore(found, ())
         assert list(self.seat.desk.calls) == [call.call_id for call in found]
         for call in found:

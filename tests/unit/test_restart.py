@@ -43,6 +43,25 @@ def test_a_call_that_was_live_at_a_crash_is_unknown_and_can_be_ended_by_hand() -
     assert again.desk.calls["c-1"].call.talk_ms(again.clock.now()) == 30_000
 
 
+def test_a_second_crash_does_not_take_a_late_note_for_talk() -> None:
+    before = Seat()
+    before.talk_with_the_right_person()
+    before.clock.advance(30_000)
+    before.intents.edit_note("周五")
+    seat = Seat("d")
+    seat.clock.advance(3_600_000)
+    seat.desk.restore(before.unfinished("c-1"), ())
+    seat.intents.focus("c-1")
+    seat.intents.edit_note("周五还")
+    entries = before.asked.entries("c-1") + seat.asked.entries("c-1")
+    again = Seat("e")
+    again.clock.advance(7_200_000)
+    again.desk.restore([UnfinishedCall("c-1", tuple(entries))], ())
+
+    assert again.desk.calls["c-1"].call.talk_ms(again.clock.now()) == 30_000
+    assert again.asked.entries("c-1") == [], "nothing new is known"
+
+
 def test_a_call_whose_line_was_lost_before_a_crash_counts_up_to_the_loss() -> None:
     before = Seat()
     before.talk_with_the_right_person()
