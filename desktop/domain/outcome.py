@@ -63,6 +63,7 @@ class FieldFault(Enum):
 
     MISSING = "missing"
     NOT_A_VALUE = "not_a_value"
+    IN_FUTURE = "in_future"
 
 
 D, F = Disposition, OutcomeField
@@ -201,6 +202,9 @@ def check_outcome(
             wrong[name] = FieldFault.MISSING
         elif not _is_readable(name, value, today):
             wrong[name] = FieldFault.NOT_A_VALUE
+        elif name is F.DATE and date.fromisoformat(str(value)) > today:
+            # Outside promises and plans a date is when something was paid already.
+            wrong[name] = FieldFault.IN_FUTURE
     return OutcomeFaults(identity_missing=identity_missing, fields=wrong)
 
 
@@ -245,9 +249,7 @@ def read_date(value: FieldValue | None) -> date | None:
 
 def _is_readable(name: OutcomeField, value: FieldValue, today: date) -> bool:
     if name is F.DATE:
-        # Outside promises and plans a date is when something was paid already.
-        paid_on = read_date(value)
-        return paid_on is not None and paid_on <= today
+        return read_date(value) is not None
     if name is F.CALL_BACK_AT:
         at = _read_time(value)
         return at is not None and at.date() >= today

@@ -923,6 +923,10 @@
             <translation>cannot be read</translation>
         </message>
         <message>
+            <source>is after today</source>
+            <translation>is after today</translation>
+        </message>
+        <message>
             <source>the amount is missing</source>
             <translation>the amount is missing</translation>
         </message>

@@ -920,6 +920,10 @@
             <translation>无法识别</translation>
         </message>
         <message>
+            <source>is after today</source>
+            <translation>晚于今天</translation>
+        </message>
+        <message>
             <source>the amount is missing</source>
             <translation>缺少金额</translation>
         </message>

@@ -175,7 +175,7 @@ def test_a_promise_without_a_file_has_no_upper_limit() -> None:
         (D.ENDED_FOR_ABUSE, {F.WARNED: False}, {F.WARNED: MISSING}),
         (D.PAID_ALREADY, {F.DATE: "last week"}, {F.DATE: NOT_A_VALUE}),
         (D.PAID_ALREADY, {F.DATE: "2025-11-24"}, {}),
-        (D.PAID_ALREADY, {F.DATE: "2025-11-25"}, {F.DATE: NOT_A_VALUE}),
+        (D.PAID_ALREADY, {F.DATE: "2025-11-25"}, {F.DATE: FieldFault.IN_FUTURE}),
         (D.PAID_ALREADY, {F.AMOUNT: 0}, {F.AMOUNT: NOT_A_VALUE}),
         (D.PAID_ALREADY, {F.AMOUNT: "500"}, {F.AMOUNT: NOT_A_VALUE}),
         (D.PAID_ALREADY, {F.AMOUNT: True}, {F.AMOUNT: NOT_A_VALUE}),
