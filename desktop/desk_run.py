@@ -38,6 +38,8 @@ def run_desk(
     def furnish() -> None:
         try:
             desks.append(_desk(qt, settings, database, passphrase, appearance, frame))
+            if settings.profile is None:
+                desks[0].on_ready = desks[0].window.tell_sample_profile
             desks[0].show()
         except BaseException:
             # Raised inside Qt's loop, it would be printed and leave an empty window standing.

@@ -252,6 +252,10 @@
             <source>OK</source>
             <translation>OK</translation>
         </message>
+        <message>
+            <source>Not everything is saved yet and it would be lost: close again to leave all the same.</source>
+            <translation>Not everything is saved yet and it would be lost: close again to leave all the same.</translation>
+        </message>
     </context>
     <context>
         <name>NotePanel</name>
@@ -1093,6 +1097,10 @@
         <message>
             <source>The key file beside the database is damaged: put back a copy of it.</source>
             <translation>The key file beside the database is damaged: put back a copy of it.</translation>
+        </message>
+        <message>
+            <source>This database is already open in another Callside window: use that one.</source>
+            <translation>This database is already open in another Callside window: use that one.</translation>
         </message>
         <message>
             <source>This database holds real files: give the demonstration a database of its own.</source>

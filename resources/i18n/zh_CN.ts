@@ -249,6 +249,10 @@
             <source>OK</source>
             <translation>知道了</translation>
         </message>
+        <message>
+            <source>Not everything is saved yet and it would be lost: close again to leave all the same.</source>
+            <translation>还有内容没有保存，关闭就会丢失：再关闭一次则仍然离开。</translation>
+        </message>
     </context>
     <context>
         <name>NotePanel</name>
@@ -1090,6 +1094,10 @@
         <message>
             <source>The key file beside the database is damaged: put back a copy of it.</source>
             <translation>数据库旁的密钥文件已损坏：请恢复它的副本。</translation>
+        </message>
+        <message>
+            <source>This database is already open in another Callside window: use that one.</source>
+            <translation>该数据库已在另一个 Callside 窗口中打开：请使用那个窗口。</translation>
         </message>
         <message>
             <source>This database holds real files: give the demonstration a database of its own.</source>
