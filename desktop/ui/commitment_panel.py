@@ -9,7 +9,7 @@ from desktop.session.view import WrapUpView
 from desktop.ui.actions import key_text
 from desktop.ui.labels import list_of, word
 from desktop.ui.outcome_fields import OutcomeFields
-from desktop.ui.parts import Button, Card, Label, row
+from desktop.ui.parts import Button, Card, Label, WholeLabel, row
 
 _PROMISE_FIELDS = (OutcomeField.AMOUNT, OutcomeField.DATE, OutcomeField.CHANNEL)
 _PLAN_FIELDS = (OutcomeField.INSTALMENT_COUNT, *_PROMISE_FIELDS)
@@ -32,7 +32,7 @@ class CommitmentPanel(Card):
             button.clicked.connect(lambda _c=False, d=disposition: self._choose(d))
         self.fields = OutcomeFields()
         self._read_back_box = Card("readback", margin=8, spacing=2)
-        self._read_back = Label(wrap=True)
+        self._read_back = WholeLabel()
         self._read_back_box.column.addWidget(self._read_back)
         self._missing = Label("small", wrap=True)
         self.column.addLayout(row(self._heading, None, *self._kinds.values(), spacing=4))

@@ -38,6 +38,26 @@ class Label(QLabel):
         self.setVisible(bool(text))
 
 
+class WholeLabel(Label):
+    """A wrapped label that always claims the height its text needs at its width."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__(role, wrap=True)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show a text and claim its height."""
+        super().setText(text)
+        self._claim()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Claim the height anew."""
+        super().resizeEvent(event)
+        self._claim()
+
+    def _claim(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
+
 class ElidedLabel(Label):
     """A label of one line that ends in an ellipsis where there is no room."""
 
