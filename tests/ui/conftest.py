@@ -87,6 +87,8 @@ def x_display() -> Iterator[str]:
         display = f":{told.readline().strip()}"
     windows = subprocess.Popen([openbox], env={**os.environ, "DISPLAY": display})
     yield display
-    for process in (windows, server):
-        process.terminate()
-        process.wait()
+    # Openbox has been seen to sit on a SIGTERM for ever; it has nothing that is worth keeping.
+    windows.kill()
+    windows.wait()
+    server.terminate()
+    server.wait()
