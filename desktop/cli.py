@@ -100,7 +100,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
             return run_bench(arguments.name, as_json=arguments.json)
         case _:
-            from desktop.commands import CommandError, run_command
+            from desktop.commands.database import CommandError
+            from desktop.commands.run import run_command
 
             try:
                 return run_command(arguments, settings, database, passphrase())

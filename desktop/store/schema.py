@@ -15,6 +15,7 @@ from desktop.store.backup import copy_database
 from desktop.store.driver import transaction
 from desktop.store.errors import NewerDatabaseError, translated
 from desktop.store.tables import SCHEMA_1
+from desktop.store.tables_2 import SCHEMA_2
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -30,7 +31,7 @@ class Step:
     statements: tuple[str, ...]
 
 
-STEPS: tuple[Step, ...] = (Step("schema_1", SCHEMA_1),)
+STEPS: tuple[Step, ...] = (Step("schema_1", SCHEMA_1), Step("schema_2", SCHEMA_2))
 """Every released version, in order. Add to the end; change nothing above it."""
 
 

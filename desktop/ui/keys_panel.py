@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain.talk_track import DebtorState
 from desktop.ui.actions import SPECS, STATE_KEYS, action_text, state_action
-from desktop.ui.parts import Button, Card, Label
+from desktop.ui.parts import Button, Label
+from desktop.ui.sheet import Sheet
 
 _ROWS = 16
 
 
-class KeysPanel(Card):
-    """A sheet, not a dialog: the call goes on beneath it."""
+class KeysPanel(Sheet):
+    """Every action with its keys."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(margin=22, spacing=10)
-        self.setParent(parent)
-        self._window = parent
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
         self._heading = Label("name")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(18)
         self._close = Button("primary")
-        self._close.clicked.connect(lambda _checked=False: self._leave())
-        self._came_from: QWidget | None = None
+        self._close.clicked.connect(lambda _checked=False: self.leave())
         self.column.addWidget(self._heading)
         self.column.addLayout(self._grid)
         self.column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
@@ -40,7 +37,10 @@ class KeysPanel(Card):
             self._grid.addWidget(text, index % _ROWS, column + 1)
             self._cells.append((name, keys, key, text))
         self.retranslate()
-        self.hide()
+
+    def first_focus(self) -> QWidget:
+        """The one button."""
+        return self._close
 
     def _native(self, key: str) -> str:
         return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
@@ -53,32 +53,3 @@ class KeysPanel(Card):
         for name, keys, key, text in self._cells:
             key.setText(" / ".join(self._native(k) for k in keys))
             text.setText(action_text(name))
-
-    def toggle(self) -> None:
-        """Show the sheet in the middle of the window, or hide it."""
-        if self.isVisible():
-            self._leave()
-            return
-        self._came_from = QApplication.focusWidget()
-        parent = self._window
-        self.adjustSize()
-        self.move(
-            max(0, (parent.width() - self.width()) // 2),
-            max(0, (parent.height() - self.height()) // 2),
-        )
-        self.show()
-        self.raise_()
-        self._close.setFocus()
-
-    def _leave(self) -> None:
-        """Hide, and give the keyboard back to where it was."""
-        self.hide()
-        back = self._came_from if self._came_from is not None else self._window
-        back.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the sheet."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-            return
-        super().keyPressEvent(event)

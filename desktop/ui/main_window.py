@@ -34,6 +34,7 @@ from desktop.ui.keys_panel import KeysPanel
 from desktop.ui.labels import storage_sentence, word
 from desktop.ui.note_panel import NotePanel
 from desktop.ui.pop_panel import PopPanel
+from desktop.ui.sheet import Sheet
 from desktop.ui.talk_panel import TalkPanel
 from desktop.ui.theme import Colours
 from desktop.ui.timer_panel import TimerPanel
@@ -77,8 +78,22 @@ class MainWindow(QMainWindow):
         self.inbox = InboxPanel()
         self.unlock = UnlockPanel()
         self._locked = False
+        self._panels = (
+            self.strip,
+            self.case,
+            self.pop,
+            self.talk,
+            self.wrap_up,
+            self.idle,
+            self.timer,
+            self.note,
+            self.commitment,
+            self.inbox,
+            self.unlock,
+        )
         self._desk = self._build()
         self.keys = KeysPanel(self._desk)
+        self.sheets: tuple[Sheet, ...] = (self.keys,)
         self.actions_by_name = Actions(self, self.run_action)
         self._typed_on = QTimer(self, singleShot=True, interval=_TYPED_ON_MS)
         self._typed_on.timeout.connect(self._listen_to_digits)
@@ -296,22 +311,11 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of the new language everywhere."""
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "keys"):
-            for panel in (
-                self.strip,
-                self.case,
-                self.pop,
-                self.talk,
-                self.wrap_up,
-                self.idle,
-                self.timer,
-                self.note,
-                self.commitment,
-                self.inbox,
-                self.unlock,
-                self.keys,
-            ):
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "sheets"):
+            for panel in self._panels:
                 panel.retranslate()
+            for sheet in self.sheets:
+                sheet.retranslate()
             self._bridge.refresh()
         super().changeEvent(event)
 

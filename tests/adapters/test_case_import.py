@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from desktop.domain.cases import CaseRecord, Phone
 from desktop.domain.money import Money
+from desktop.files.case_import import BATCH_ROWS, ImportReport, Reject, import_file
+from desktop.files.csv_rows import ImportFormatError
 from desktop.numbering.plan import PhoneNumberPlan
 from desktop.session.ports import StorageError
-from desktop.store.case_import import BATCH_ROWS, ImportReport, Reject, import_file
-from desktop.store.csv_rows import ImportFormatError
 from desktop.store.database import Store
 from desktop.store.portfolio import UpsertCounts
 from tests.store_samples import KEY

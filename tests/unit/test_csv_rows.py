@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.case_rows import Column, RowError
 from desktop.domain.row_faults import RowFault
-from desktop.store.csv_rows import (
+from desktop.files.csv_rows import (
     HEADERS,
     MOST_LINE_CHARACTERS,
     Header,

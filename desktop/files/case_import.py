@@ -21,7 +21,7 @@ from desktop.domain.case_rows import CaseRowReader, RowError
 from desktop.domain.cases import CaseRecord
 from desktop.domain.row_faults import explain
 from desktop.domain.wording import is_chinese
-from desktop.store.csv_rows import (
+from desktop.files.csv_rows import (
     MOST_LINE_CHARACTERS,
     Header,
     ImportFormatError,

@@ -1,0 +1,45 @@
+"""Finds the command that was named, opens the database for it, and runs it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.commands.database import CommandError, is_there, opened
+from desktop.commands.importing import run_import
+from desktop.commands.outcomes import run_outcomes
+from desktop.commands.pop import run_pop
+from desktop.content.profiles import load_profile
+from desktop.content.resources import find_resources
+from desktop.content.yaml_rows import ContentError
+from desktop.settings import Settings
+from desktop.store.database import Store
+
+_COMMANDS: dict[str, Callable[[Store, argparse.Namespace], int]] = {
+    "pop": run_pop,
+    "outcomes": run_outcomes,
+    "import": run_import,
+}
+
+
+def run_command(
+    arguments: argparse.Namespace, settings: Settings, database: Path, passphrase: str | None
+) -> int:
+    """Run a command on the database and return the exit status. Raises `CommandError`."""
+    if arguments.command != "import" and not is_there(database):
+        raise CommandError(f"there is no database at {database}: start the desk or import first.")
+    arguments.language = arguments.language or settings.language or "zh_CN"
+    if arguments.command in ("import", "pop"):
+        arguments.region = arguments.region or _region(settings)
+    with opened(database, passphrase) as store:
+        return _COMMANDS[arguments.command](store, arguments)
+
+
+def _region(settings: Settings) -> str:
+    """The country of numbers without a code, as the desk's profile says."""
+    profile = settings.profile or find_resources() / "sample/profile.yaml"
+    try:
+        return load_profile(profile).default_region
+    except (ContentError, OSError) as error:
+        raise CommandError(str(error)) from error

@@ -1,0 +1,1 @@
+"""The softphones of this machine: which are there, how to connect them, how to dial out."""

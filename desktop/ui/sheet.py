@@ -1,0 +1,69 @@
+"""A sheet over the window: not a dialog, the call goes on beneath it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.ui.parts import Card
+
+
+class Sheet(Card):
+    """Opens in the middle of the window and gives the keyboard back when it closes.
+
+    A subclass fills `column`, says in `first_focus` where the keyboard goes, and takes the words
+    of a language in `retranslate`.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(margin=22, spacing=10)
+        self.setParent(window)
+        self._window = window
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._came_from: QWidget | None = None
+        self.hide()
+
+    def first_focus(self) -> QWidget:
+        """What has the keyboard when the sheet opens."""
+        return self
+
+    def retranslate(self) -> None:
+        """Take the words of the new language."""
+
+    def toggle(self) -> None:
+        """Open the sheet, or close it."""
+        if self.isVisible():
+            self.leave()
+        else:
+            self.open()
+
+    def open(self) -> None:
+        """Show the sheet over everything else of the window."""
+        if not self.isVisible():
+            self._came_from = QApplication.focusWidget()
+        self.place()
+        self.show()
+        self.raise_()
+        self.first_focus().setFocus()
+
+    def place(self) -> None:
+        """Stand in the middle of the window, never larger than it."""
+        self.resize(self.sizeHint().boundedTo(self._window.size()))
+        self.move(
+            max(0, (self._window.width() - self.width()) // 2),
+            max(0, (self._window.height() - self.height()) // 2),
+        )
+
+    def leave(self) -> None:
+        """Hide, and give the keyboard back to where it was."""
+        self.hide()
+        back = self._came_from if self._came_from is not None else self._window
+        back.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the sheet."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)
