@@ -61,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="benchmarks as ratios to floors of the same run")
     bench.add_argument("name", nargs="?", metavar="NAME")
     bench.add_argument("--json", action="store_true")
+    bench.add_argument(
+        "--size", type=_debtors, default=1_000_000, metavar="N", help="how many debtors"
+    )
+    bench.add_argument("--folder", type=Path, help="keeps the big database for the next run")
     return parser
 
 
@@ -98,7 +102,12 @@ def _run(arguments: argparse.Namespace) -> int:
         case "bench":
             from desktop.bench.run import run_bench
 
-            return run_bench(arguments.name, as_json=arguments.json)
+            return run_bench(
+                arguments.name,
+                as_json=arguments.json,
+                debtors=arguments.size,
+                folder=arguments.folder,
+            )
         case _:
             from desktop.commands.database import CommandError
             from desktop.commands.run import run_command
@@ -107,6 +116,14 @@ def _run(arguments: argparse.Namespace) -> int:
                 return run_command(arguments, settings, database, passphrase())
             except CommandError as error:
                 raise UserError(str(error)) from error
+
+
+def _debtors(text: str) -> int:
+    """A number of debtors that benchmarks can work with."""
+    fewest = 100
+    if not text.isdecimal() or int(text) < fewest:
+        raise argparse.ArgumentTypeError(f"a whole number from {fewest}")
+    return int(text)
 
 
 def passphrase() -> str | None:

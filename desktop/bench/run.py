@@ -4,62 +4,89 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import platformdirs
 
 from desktop.bench.figures import Figure
+from desktop.bench.full_size import FULL_SIZE, Scale, measure_full_size
+from desktop.bench.workbench import own_disk
+from desktop.settings import NAME
 
 BAD_NAME = 2
 
 
-def _start() -> list[Figure]:
+def _start(_scale: Scale) -> list[Figure]:
     from desktop.bench.start import measure_start
 
     return measure_start()
 
 
-def _pop() -> list[Figure]:
+def _pop(_scale: Scale) -> list[Figure]:
     from desktop.bench.pop import measure_pop
 
     return measure_pop()
 
 
-def _save() -> list[Figure]:
+def _save(_scale: Scale) -> list[Figure]:
     from desktop.bench.save import measure_save
 
     return measure_save()
 
 
-def _keystroke() -> list[Figure]:
+def _keystroke(_scale: Scale) -> list[Figure]:
     from desktop.bench.keystroke import measure_keystroke
 
     return measure_keystroke()
 
 
-BENCHMARKS: Mapping[str, Callable[[], list[Figure]]] = {
+BENCHMARKS: Mapping[str, Callable[[Scale], list[Figure]]] = {
     "start": _start,
+    "full-size": measure_full_size,
     "pop": _pop,
     "save": _save,
     "keystroke": _keystroke,
 }
 
 
-def run_bench(name: str | None, *, as_json: bool) -> int:
-    """Run one benchmark or all; 0 when every bar holds, 1 when one falls short, 2 for no name."""
+def run_bench(
+    name: str | None, *, as_json: bool, debtors: int = FULL_SIZE, folder: Path | None = None
+) -> int:
+    """Run one benchmark or all; 0 when every bar holds, 1 when one falls short, 2 for no name.
+
+    `folder` keeps the database of so many debtors; without one, that of full size is kept among
+    the user's cached files and any other is thrown away.
+    """
     if name is not None and name not in BENCHMARKS:
         known = ", ".join(BENCHMARKS)
         print(f"callside: there is no benchmark “{name}”; there are {known}.", file=sys.stderr)
         return BAD_NAME
     figures: list[Figure] = []
-    for each, measure in BENCHMARKS.items():
-        if name in (None, each):
-            measured = measure()
-            figures += measured
-            if not as_json:
-                for figure in measured:
-                    print(_line(figure), flush=True)
+    with _kept_in(folder, debtors) as keeping:
+        for each, measure in BENCHMARKS.items():
+            if name in (None, each):
+                measured = measure(Scale(debtors, keeping))
+                figures += measured
+                if not as_json:
+                    for figure in measured:
+                        print(_line(figure), flush=True)
     if as_json:
         print(json.dumps([_row(figure) for figure in figures], ensure_ascii=False, indent=2))
     return 0 if all(figure.holds for figure in figures) else 1
+
+
+@contextmanager
+def _kept_in(folder: Path | None, debtors: int) -> Iterator[Path]:
+    if folder is not None:
+        yield folder
+    elif debtors == FULL_SIZE:
+        yield platformdirs.user_cache_path(NAME, appauthor=False) / "bench"
+    else:
+        with tempfile.TemporaryDirectory(dir=own_disk(), prefix="callside-bench-") as name:
+            yield Path(name)
 
 
 def _line(figure: Figure) -> str:

@@ -45,8 +45,8 @@ def test_falling_short_is_printed_and_told(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     figure = Figure("save p50", 2.0, value, 1.5, "ms", 9)
-    monkeypatch.setattr(run, "BENCHMARKS", {"save": lambda: [figure]})
-    assert run.run_bench("save", as_json=as_json) == status
+    monkeypatch.setattr(run, "BENCHMARKS", {"save": lambda _scale: [figure]})
+    assert run.run_bench("save", as_json=as_json, debtors=100) == status
     printed = capsys.readouterr().out
     if as_json:
         (row,) = json.loads(printed)
@@ -70,4 +70,4 @@ def test_an_unknown_name_is_bad_input(capsys: pytest.CaptureFixture[str]) -> Non
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.count("\n") == 1
-    assert "start, pop, save, keystroke" in printed.err
+    assert "start, full-size, pop, save, keystroke" in printed.err

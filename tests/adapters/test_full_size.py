@@ -1,0 +1,49 @@
+"""The benchmarks' database: whole, encrypted, opened as any other, and made once."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from desktop.bench.full_size import Scale, full_size_database, measure_full_size
+from desktop.bench.full_size_rows import own_number
+from desktop.store.database import Store
+
+DEBTORS = 300
+
+
+def test_it_is_a_database_with_every_index_and_all_rows(tmp_path: Path) -> None:
+    made = full_size_database(Scale(DEBTORS, tmp_path))
+    with closing(Store.open(made.path, made.key)) as store:
+        assert store.integrity_ok(thorough=True)
+        counts = {name: store.database[name].count for name in ("debtor", "debt", "contact")}
+        assert counts == {"debtor": 300, "debt": 450, "contact": 1500}
+        names = {index.name for index in store.database["phone"].indexes}
+        assert names >= {"phone_by_number", "phone_by_last_digits"}
+        owners = store.match_number(own_number(17))
+        assert next(match.case.debtor_id for match in owners) == 17
+    assert not made.path.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_it_is_kept_until_its_version_changes(tmp_path: Path) -> None:
+    scale = Scale(DEBTORS, tmp_path)
+    made = full_size_database(scale)
+    first = made.path.stat().st_ino
+    assert full_size_database(scale) == made
+    assert made.path.stat().st_ino == first
+    label = made.path.with_suffix(".json")
+    label.write_text(label.read_text().replace('"version": "', '"version": "0'))
+    again = full_size_database(scale)
+    assert again.key == made.key
+    assert again.path.stat().st_ino != first
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "full-size-300.db",
+        "full-size-300.db.key",
+        "full-size-300.json",
+    ]
+
+
+def test_what_it_took_is_said(tmp_path: Path) -> None:
+    seconds, megabytes = measure_full_size(Scale(DEBTORS, tmp_path))
+    assert (seconds.unit, megabytes.unit) == ("s", "MB")
+    assert 0 < megabytes.value < 5
