@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
 from desktop.appearance import Appearance
+from desktop.beside import Beside
 from desktop.clock import SystemClock
 from desktop.content.yaml_rows import ContentError
 from desktop.crash import CrashReports
@@ -40,7 +41,7 @@ from desktop.ui.bridge import Mailbox, SessionBridge
 from desktop.ui.frame import Frame
 from desktop.ui.labels import refusal_sentence
 from desktop.ui.main_window import MainWindow
-from desktop.ui.theme import ThemeChoice
+from desktop.ui.theme import Colours, ThemeChoice
 from desktop.ui.unlock_panel import UnlockNeed
 
 RETRY_STORAGE_MS = 2_000
@@ -124,7 +125,8 @@ class DeskApp:
         icon = QIcon(str(self.appearance.resources / "icons/callside.svg"))
         self.qt.setWindowIcon(icon)
         self.window = MainWindow(self.bridge, icon)
-        self.window.take_colours(colours)
+        self.beside = Beside(self.window, self.bridge, self.appearance.preferences)
+        self._take_colours(colours)
         self._connect()
 
     def _connect(self) -> None:
@@ -234,6 +236,7 @@ class DeskApp:
         self.outside.attach_store(self.store)
         self.window.show_unlock(shown=False)
         self.window.warm_up()
+        self.beside.warm_up()
         self._retry.start()
         for line in self.options.make_lines(self):
             self.lines.append(line)
@@ -260,7 +263,11 @@ class DeskApp:
         self._apply_theme()
 
     def _apply_theme(self) -> None:
-        self.window.take_colours(self.appearance.dress())
+        self._take_colours(self.appearance.dress())
+
+    def _take_colours(self, colours: Colours) -> None:
+        self.window.take_colours(colours)
+        self.beside.bar.take_colours(colours)
 
     def toggle_language(self) -> None:
         """Chinese to English and back."""
@@ -307,6 +314,7 @@ class DeskApp:
     def stop(self) -> None:
         """Leave nothing behind: lines, store, threads, hooks, in this order."""
         self._retry.stop()
+        self.beside.stop()
         self.bridge.stop()
         for line in self.lines:
             line.stop()

@@ -44,6 +44,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("dial", ("Ctrl+D",), QT_TRANSLATE_NOOP("actions", "Dial a number")),
     ActionSpec("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("actions", "Light or dark")),
     ActionSpec("language", ("Ctrl+G",), QT_TRANSLATE_NOOP("actions", "中文 / English")),
+    ActionSpec("show-desk", ("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("actions", "Show the desk")),
+    ActionSpec("call-bar", ("Ctrl+B",), QT_TRANSLATE_NOOP("actions", "Call bar always or not")),
     ActionSpec("keys", ("F1", "?"), QT_TRANSLATE_NOOP("actions", "All keys")),
 )
 

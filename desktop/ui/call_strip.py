@@ -13,7 +13,7 @@ from desktop.ui.actions import action_text, key_text
 from desktop.ui.labels import clock_time, line_detail, line_word, word
 from desktop.ui.parts import Button, Label, restyle, row
 
-_STATE_CHIPS = {
+STATE_CHIPS = {
     CallState.RINGING: "gold",
     CallState.ESTABLISHED: "accent",
     CallState.HELD: "info",
@@ -113,7 +113,7 @@ class CallStrip(QFrame):
             muted = self.tr("muted")
             state = f"{state} · {muted}"
         self._state.show_text(state)
-        restyle(self._state, "chip", _STATE_CHIPS[call.state])
+        restyle(self._state, "chip", STATE_CHIPS[call.state])
         self._who.show_text(call.who or self.tr("Unknown caller"))
         self._number.show_text(call.number)
         self._time.show_text(clock_time(call.talk_ms) if call.talk_ms else "")

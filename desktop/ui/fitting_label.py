@@ -15,15 +15,19 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 class FittingLabel(Label):
     """Tries its sizes from the largest down until the whole text fits."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, pixel_sizes: tuple[int, ...] = _PIXEL_SIZES, height: int = 2 * _PIXEL_SIZES[0]
+    ) -> None:
         super().__init__(wrap=True)
+        self._pixel_sizes = pixel_sizes
+        self._least = QSize(120, height)
         self._pixels = 0
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setMinimumHeight(2 * _PIXEL_SIZES[0])
+        self.setMinimumHeight(height)
 
     def minimumSizeHint(self) -> QSize:
         """The room decides, not the text."""
-        return QSize(120, 2 * _PIXEL_SIZES[0])
+        return self._least
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Show a text as large as it fits."""
@@ -36,7 +40,8 @@ class FittingLabel(Label):
         self._fit()
 
     def _fit(self) -> None:
-        pixels = next((size for size in _PIXEL_SIZES if self._fits(size)), _PIXEL_SIZES[-1])
+        sizes = self._pixel_sizes
+        pixels = next((size for size in sizes if self._fits(size)), sizes[-1])
         if pixels != self._pixels:
             self._pixels = pixels
             self.setStyleSheet(f"font-size: {pixels}px")

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._bridge = bridge
         self._wishes = Wishes(bridge)
+        self.further_actions: dict[str, Callable[[], None]] = {}
         self.may_close: Callable[[], bool] = lambda: True
         self._notice = ""
         self._last_view: SessionView | None = None
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self.strip)
+        self._page = page
         page.addLayout(banner_row)
         page.addLayout(columns, 1)
         desk.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
             "theme": self.theme_requested.emit,
             "language": self.language_requested.emit,
             "keys": self.keys.toggle,
+            **self.further_actions,
         }
         if name in window_actions:
             window_actions[name]()
@@ -318,6 +321,10 @@ class MainWindow(QMainWindow):
                 sheet.retranslate()
             self._bridge.refresh()
         super().changeEvent(event)
+
+    def dock(self, row: QWidget) -> None:
+        """Put a row under the strip."""
+        self._page.insertWidget(1, row)
 
     def take_colours(self, colours: Colours) -> None:
         """Colours for what is painted by hand."""

@@ -89,6 +89,7 @@ QMainWindow, QWidget#desk, QDialog { background: $window; }
 QToolTip { color: $ink; background: $card; border: 1px solid $border; padding: 4px; }
 QFrame[surface="card"] { background: $card; border: 1px solid $rule; border-radius: 10px; }
 QFrame[surface="strip"] { background: $card; border: 0; border-bottom: 1px solid $rule; }
+QFrame[surface="bar"] { background: $card; border: 1px solid $border; }
 QFrame[surface="gate"] { background: $info_soft; border: 1px solid $info; border-radius: 10px; }
 QFrame[surface="line"] { background: $card; border: 1px solid $rule; border-radius: 12px; }
 QFrame[surface="readback"] { background: $accent_soft; border: 0; border-radius: 8px; }
@@ -105,6 +106,7 @@ QLabel[role="heading"] { color: $muted; font-size: 13px; font-weight: 700; }
 QLabel[role="name"] { font-size: 22px; font-weight: 700; }
 QLabel[role="amount"] { font-size: 26px; font-weight: 700; }
 QLabel[role="figure"] { font-size: 15px; font-weight: 700; }
+QLabel[role="meaning"] { font-size: 12px; font-weight: 700; }
 QLabel[role="idle"] { font-size: 24px; font-weight: 700; }
 QLabel[role="danger"] { color: $danger; }
 QLabel[role="gold"] { color: $gold; }
@@ -139,6 +141,14 @@ QPushButton[kind="quiet"]:hover { color: $ink; border-color: $rule; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 2px 5px; }
 QPushButton[kind="compact"] { padding: 5px 8px; font-size: 13px; }
 QPushButton[kind="compact"]:focus { padding: 4px 7px; }
+QPushButton[kind="bar"], QPushButton[kind="bar-primary"], QPushButton[kind="bar-danger"] {
+  padding: 2px 5px; font-size: 12px; min-height: 34px; }
+QPushButton[kind="bar"]:focus, QPushButton[kind="bar-danger"]:focus { border: 2px solid $accent;
+  padding: 1px 4px; }
+QPushButton[kind="bar-primary"]:focus { border: 2px solid $ink; padding: 1px 4px; }
+QPushButton[kind="bar-primary"]:enabled { background: $accent; color: $on_accent;
+  border-color: $accent; font-weight: 700; }
+QPushButton[kind="bar-danger"]:enabled { color: $danger; border-color: $danger; }
 QPushButton[kind="tile"] { padding: 3px 6px; text-align: left; font-size: 13px; min-height: 22px; }
 QPushButton[kind="tile"]:checked { padding: 2px 5px; }
 QPushButton[kind="tile"]:focus { padding: 2px 5px; }

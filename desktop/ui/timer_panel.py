@@ -16,7 +16,8 @@ from desktop.ui.parts import Button, Card, Label, row
 from desktop.ui.theme import LIGHT, Colours
 
 _RING_PIXELS = 104
-_STROKE = 9
+_STROKE_PART = 9 / 104
+_FIGURE_PART = 36 / 104
 _LIMITS_MS = {
     Signal.GOLDEN_HOLD: Thresholds().golden_hold_ms,
     Signal.GOLDEN_THEIRS: Thresholds().golden_theirs_ms,
@@ -32,12 +33,14 @@ _ALARMS = frozenset({Signal.DEAD_AIR, Signal.MONOLOGUE, Signal.CROSSTALK})
 class Ring(QWidget):
     """Paints the elapsed seconds inside a ring that fills up to the signal's limit."""
 
-    def __init__(self) -> None:
+    def __init__(self, pixels: int = _RING_PIXELS) -> None:
         super().__init__()
         self.colours: Colours = LIGHT
+        self._stroke = pixels * _STROKE_PART
+        self._figure_pixels = round(pixels * _FIGURE_PART)
         self._reading: Reading | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFixedSize(QSize(_RING_PIXELS, _RING_PIXELS))
+        self.setFixedSize(QSize(pixels, pixels))
 
     def show_reading(self, reading: Reading | None) -> None:
         """Repaint only when the shown second or the meaning changed."""
@@ -54,9 +57,9 @@ class Ring(QWidget):
         """Draw the ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = _STROKE / 2 + 1
+        edge = self._stroke / 2 + 1
         area = QRectF(edge, edge, self.width() - 2 * edge, self.height() - 2 * edge)
-        painter.setPen(QPen(QColor(self.colours.rule), _STROKE))
+        painter.setPen(QPen(QColor(self.colours.rule), self._stroke))
         painter.drawEllipse(area)
         reading = self._reading
         if reading is None:
@@ -65,14 +68,14 @@ class Ring(QWidget):
         colour = QColor(self.colour_of(reading.signal))
         limit_ms = _LIMITS_MS.get(reading.signal)
         if limit_ms:
-            pen = QPen(colour, _STROKE)
+            pen = QPen(colour, self._stroke)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             part = min(1.0, reading.elapsed_ms / limit_ms)
             painter.drawArc(area, 90 * 16, -round(360 * 16 * part))
         painter.setPen(colour)
         font = QFont(self.font())
-        font.setPixelSize(36)
+        font.setPixelSize(self._figure_pixels)
         font.setBold(True)
         painter.setFont(font)
         counts = reading.signal not in (Signal.IDLE, Signal.TALKING, Signal.UNHEARD)
