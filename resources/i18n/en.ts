@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>CallBar</name>
+        <message>
+            <source>Callside call bar</source>
+            <translation>Callside call bar</translation>
+        </message>
+        <message>
+            <source>Call bar</source>
+            <translation>Call bar</translation>
+        </message>
+        <message>
+            <source>Silence timer</source>
+            <translation>Silence timer</translation>
+        </message>
+        <message>
+            <source>I asked</source>
+            <translation>I asked</translation>
+        </message>
+        <message>
+            <source>Put the call bar away until the next call</source>
+            <translation>Put the call bar away until the next call</translation>
+        </message>
+        <message>
+            <source>Also ringing: {who}</source>
+            <translation>Also ringing: {who}</translation>
+        </message>
+        <message>
+            <source>No call</source>
+            <translation>No call</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>Unknown caller</translation>
+        </message>
+    </context>
+    <context>
         <name>CallStrip</name>
         <message>
             <source>Second call rings: {who}</source>
@@ -642,6 +677,14 @@
         <message>
             <source>中文 / English</source>
             <translation>中文 / English</translation>
+        </message>
+        <message>
+            <source>Show the desk</source>
+            <translation>Show the desk</translation>
+        </message>
+        <message>
+            <source>Call bar always or not</source>
+            <translation>Call bar always or not</translation>
         </message>
         <message>
             <source>All keys</source>

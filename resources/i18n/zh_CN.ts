@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>CallBar</name>
+        <message>
+            <source>Callside call bar</source>
+            <translation>Callside 通话条</translation>
+        </message>
+        <message>
+            <source>Call bar</source>
+            <translation>通话条</translation>
+        </message>
+        <message>
+            <source>Silence timer</source>
+            <translation>静默计时</translation>
+        </message>
+        <message>
+            <source>I asked</source>
+            <translation>已提问</translation>
+        </message>
+        <message>
+            <source>Put the call bar away until the next call</source>
+            <translation>收起通话条，下一通再显示</translation>
+        </message>
+        <message>
+            <source>Also ringing: {who}</source>
+            <translation>另有来电：{who}</translation>
+        </message>
+        <message>
+            <source>No call</source>
+            <translation>无通话</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>未知来电</translation>
+        </message>
+    </context>
+    <context>
         <name>CallStrip</name>
         <message>
             <source>Second call rings: {who}</source>
@@ -639,6 +674,14 @@
         <message>
             <source>中文 / English</source>
             <translation>中文 / English</translation>
+        </message>
+        <message>
+            <source>Show the desk</source>
+            <translation>显示工作台</translation>
+        </message>
+        <message>
+            <source>Call bar always or not</source>
+            <translation>通话条常显或自动</translation>
         </message>
         <message>
             <source>All keys</source>

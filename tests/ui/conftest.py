@@ -18,6 +18,7 @@ from desktop.demo import fill_with_samples
 from desktop.opening import OpenedStore, Unlocking, open_store
 from tests.programs import require_program
 from tests.ui.desk_fixture import RunningDesk
+from tests.ui.x_screen import Screen
 
 OPENING_LIMIT_S = 60
 
@@ -92,3 +93,9 @@ def x_display() -> Iterator[str]:
     windows.wait()
     server.terminate()
     server.wait()
+
+
+@pytest.fixture
+def screen(x_display: str, tmp_path: Path) -> Screen:
+    """The X server with the program that types and clicks."""
+    return Screen(x_display, tmp_path, require_program("xdotool"))
