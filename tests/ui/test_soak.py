@@ -1,0 +1,40 @@
+"""Ten thousand calls: `python3 -m desktop test -m soak tests/ui`. Takes about half an hour."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.programs import resident_kib
+from tests.ui.day_of_calls import counts, one_call
+from tests.ui.desk_fixture import RunningDesk
+
+CALLS = 10_000
+SETTLED_AFTER = 1_000
+"""By then the histories shown are as long as they get and every cache has its size."""
+
+MOST_GROWTH = 1.05
+
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.timeout(7_200),
+    pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc"),
+]
+
+
+def test_ten_thousand_calls_leave_the_program_as_big_as_it_was(desk: RunningDesk) -> None:
+    for turn in range(SETTLED_AFTER):
+        one_call(desk, turn)
+    alive, threads, kib = counts(desk), threading.active_count(), resident_kib()
+    for turn in range(SETTLED_AFTER, CALLS):
+        one_call(desk, turn)
+    left = {kind: count for kind, count in counts(desk).items() if count > alive[kind]}
+    assert left == {}
+    assert threading.active_count() <= threads
+    assert desk.app.desk.calls == {}
+    store = desk.app.store
+    assert store is not None
+    assert store.submit(lambda s: len(s.latest_outcomes(2 * CALLS))).result() == CALLS
+    assert resident_kib() < kib * MOST_GROWTH
