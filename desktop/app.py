@@ -21,6 +21,7 @@ from desktop.crash import CrashReports
 from desktop.domain.calls import CallEvent, CallRef
 from desktop.domain.profile import Profile
 from desktop.domain.talk_track import TalkTrack
+from desktop.hook.sole import Place
 from desktop.numbering.plan import PhoneNumberPlan
 from desktop.opening import (
     OpenedStore,
@@ -32,6 +33,7 @@ from desktop.opening import (
     refusal_kind,
 )
 from desktop.outside import Outside
+from desktop.reporting import Reporting
 from desktop.session.desk import Desk
 from desktop.session.ports import CallStore, Line, UnfinishedCall
 from desktop.settings import Settings
@@ -64,6 +66,7 @@ class DeskOptions:
     prepare_store: Callable[[Store], None] | None = None
     theme: ThemeChoice | None = None
     bundled_font: bool = False
+    place: Place | None = None
 
 
 class DeskApp:
@@ -127,6 +130,7 @@ class DeskApp:
         self.window = MainWindow(self.bridge, icon)
         self.beside = Beside(self.window, self.bridge, self.appearance.preferences)
         self._take_colours(colours)
+        self.reporting = Reporting(self, options.place)
         self._connect()
 
     def _connect(self) -> None:
@@ -151,6 +155,7 @@ class DeskApp:
         else:
             self.window.restore_place(self.appearance.preferences)
         self.window.show()
+        self.reporting.start()
         QTimer.singleShot(0, self.bridge, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
@@ -238,13 +243,17 @@ class DeskApp:
         self.window.warm_up()
         self.beside.warm_up()
         self._retry.start()
-        for line in self.options.make_lines(self):
-            self.lines.append(line)
-            self.desk.add_line(line.name, line.commands)
-            self.outside.add_line(line)
-            line.start()
+        for line in (*self.options.make_lines(self), *self.reporting.lines()):
+            self.add_line(line)
         self.bridge.refresh()
         self.on_ready()
+
+    def add_line(self, line: Line) -> None:
+        """Make a line known and let it report."""
+        self.lines.append(line)
+        self.desk.add_line(line.name, line.commands)
+        self.outside.add_line(line)
+        line.start()
 
     def receive(self, event: CallEvent) -> None:
         """Where lines report to."""
@@ -316,6 +325,7 @@ class DeskApp:
         self._retry.stop()
         self.beside.stop()
         self.bridge.stop()
+        self.reporting.stop()
         for line in self.lines:
             line.stop()
         self.lines.clear()
@@ -327,3 +337,4 @@ class DeskApp:
         self.outside.attach_store(None)
         self.appearance.preferences.sync()
         self.crash_reports.uninstall()
+        self.reporting.leave()

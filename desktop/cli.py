@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop import __version__
+from desktop.commands.telling import TELLING, add_commands, is_telling
 
 EXIT_BAD_INPUT = 2
 PASSPHRASE_VARIABLE = "CALLSIDE_PASSPHRASE"  # noqa: S105 - the name of a variable
@@ -20,7 +21,8 @@ class UserError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    arguments = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    arguments = _parser(words).parse_args(words)
     try:
         return _run(arguments)
     except UserError as error:
@@ -32,7 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The whole command line; only its first part when a softphone is waiting for the command."""
     parser = argparse.ArgumentParser(
         prog="callside",
         description="The right file, the right words and a silence timer beside your softphone.",
@@ -41,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=("zh_CN", "en"), help="the window's language")
     parser.add_argument("--version", action="version", version=f"callside {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    add_commands(commands)
+    if is_telling(words):
+        return parser
     demo = commands.add_parser("demo", help="the desk on fictional data with a simulated line")
     demo.add_argument("--auto", action="store_true", help="play one whole call and leave")
     demo.add_argument("--screenshots", type=Path, metavar="FOLDER", help="write pictures here")
@@ -69,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    if arguments.command in TELLING and arguments.database is not None:
+        return _tell(arguments, arguments.database)
     from desktop.settings import SettingsError, load_settings
 
     try:
@@ -79,9 +87,18 @@ def _run(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case None:
             _require_display()
+            from desktop.hook.sole import take_place
+
+            place = take_place(str(database))
+            if place is None:
+                from desktop.commands.telling import bring_forward
+
+                return bring_forward(str(database))
             from desktop.desk_run import run_desk
 
-            return run_desk(settings, database, arguments.language, passphrase())
+            return run_desk(settings, database, arguments.language, passphrase(), place)
+        case "call" | "open" | "do":
+            return _tell(arguments, database)
         case "demo":
             offscreen = not _has_display()
             from desktop.demo import DemoOptions, run_demo
@@ -124,6 +141,12 @@ def _debtors(text: str) -> int:
     if not text.isdecimal() or int(text) < fewest:
         raise argparse.ArgumentTypeError(f"a whole number from {fewest}")
     return int(text)
+
+
+def _tell(arguments: argparse.Namespace, database: Path) -> int:
+    from desktop.commands.telling import run_telling
+
+    return run_telling(arguments, str(database))
 
 
 def passphrase() -> str | None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.appearance import Appearance, make_qt
+from desktop.hook.sole import Place
 from desktop.settings import Settings
 from desktop.ui.frame import Frame, restore_place
 
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
 
 
 def run_desk(
-    settings: Settings, database: Path, language: str | None, passphrase: str | None
+    settings: Settings,
+    database: Path,
+    language: str | None,
+    passphrase: str | None,
+    place: Place | None = None,
 ) -> int:
     """Open the desk and stay until its window is closed."""
     qt = make_qt()
@@ -37,7 +42,7 @@ def run_desk(
 
     def furnish() -> None:
         try:
-            desks.append(_desk(qt, settings, database, passphrase, appearance, frame))
+            desks.append(_desk(qt, settings, database, passphrase, appearance, frame, place))
             if settings.profile is None:
                 desks[0].on_ready = desks[0].window.tell_sample_profile
             desks[0].show()
@@ -61,6 +66,7 @@ def _desk(
     passphrase: str | None,
     appearance: Appearance,
     frame: Frame,
+    place: Place | None,
 ) -> DeskApp:
     from desktop.app import DeskApp, DeskOptions
     from desktop.opening import Unlocking
@@ -71,6 +77,7 @@ def _desk(
         make_lines=lambda app: _lines(app, settings),
         unlocking=Unlocking(passphrase=passphrase),
         load_words=lambda: load_words(settings),
+        place=place,
     )
     return DeskApp(qt, settings, options, appearance=appearance, frame=frame)
 

@@ -9,8 +9,8 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
 
+from desktop.domain.addresses import number_of, printable
 from desktop.domain.calls import (
     CallEnded,
     CallEstablished,
@@ -28,8 +28,6 @@ from desktop.domain.calls import (
 from desktop.domain.moments import Moment
 
 _MAX_DETAIL_CHARS = 60
-_ANONYMOUS_USERS = frozenset({"", "anonymous", "unavailable", "unknown", "restricted", "private"})
-_ANONYMOUS_HOST = "anonymous.invalid"
 
 _END_BY_STATUS = {
     404: EndReason.NUMBER_DEAD,
@@ -130,21 +128,6 @@ def caller_of(message: Mapping[str, object]) -> tuple[Direction, str | None]:
     return _direction(message), _name(message, ref)
 
 
-def number_of(uri: str) -> str | None:
-    """The user part of a `sip:` or `tel:` URI as it was sent; None for an anonymous caller."""
-    address = uri.partition("<")[2].partition(">")[0] or uri
-    scheme, colon, rest = address.strip().partition(":")
-    if not colon or scheme.lower() not in {"sip", "sips", "tel"}:
-        return None
-    user, at_sign, host = rest.partition("@")
-    if not at_sign and scheme.lower() != "tel":
-        return None
-    if re.split("[:;?]", host)[0].lower() == _ANONYMOUS_HOST:
-        return None
-    number = _printable(unquote(re.split("[:;]", user)[0]))
-    return None if number.lower() in _ANONYMOUS_USERS else number
-
-
 def end_of(param: str) -> tuple[EndReason, str]:
     """Why a call ended, from CALL_CLOSED's text; the detail holds no number and no address."""
     status = _STATUS.match(param)
@@ -204,9 +187,4 @@ def _name(message: Mapping[str, object], ref: CallRef) -> str | None:
 
 def _text(message: Mapping[str, object], key: str) -> str | None:
     value = message.get(key)
-    return (_printable(value) or None) if isinstance(value, str) else None
-
-
-def _printable(value: str) -> str:
-    """Without control characters and half surrogates, which no store or screen could take."""
-    return "".join(character for character in value if character.isprintable()).strip()
+    return (printable(value) or None) if isinstance(value, str) else None

@@ -18,6 +18,7 @@ from desktop.desk_run import load_words
 from desktop.domain.outcome import Outcome
 from desktop.domain.profile import Profile
 from desktop.domain.talk_track import TalkTrack
+from desktop.hook.sole import Place
 from desktop.opening import Unlocking
 from desktop.session.ports import Line
 from desktop.session.view import SessionView
@@ -73,6 +74,7 @@ class RunningDesk:
         prepare_store: Callable[[Store], None] | None = None,
         bundled_font: bool = False,
         make_lines: Callable[[DeskApp], list[Line]] | None = None,
+        place: Place | None = None,
     ) -> None:
         self.qtbot = qtbot
         self.folder = folder
@@ -91,6 +93,7 @@ class RunningDesk:
                 prepare_store=prepare_store,
                 theme=theme,
                 bundled_font=bundled_font,
+                place=place,
             ),
         )
         self.app.on_ready = self._note_ready

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.addresses import number_of
 from desktop.domain.calls import (
     CallEnded,
     CallEstablished,
@@ -32,7 +33,6 @@ from desktop.softphone.baresip_events import (
     end_of,
     is_renegotiation,
     listed_calls,
-    number_of,
 )
 
 AT = Moment(1_000, 2_000)

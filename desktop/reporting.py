@@ -1,0 +1,92 @@
+"""Lets other programs of this user talk to the running desk: reports of calls, actions, "show"."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+
+from desktop.clock import SystemClock
+from desktop.domain.call_reports import CallReport
+from desktop.domain.calls import CallEvent
+from desktop.hook.local_server import LocalServer
+from desktop.hook.messages import Answer, DoAction, Message, ShowWindow
+from desktop.hook.sole import Place
+from desktop.session.desk import Desk
+from desktop.session.ports import Line
+from desktop.softphone.hook_line import HookLine, HookLines
+from desktop.ui.main_window import MainWindow
+
+
+class RunningDesk(Protocol):
+    """What is needed of the desk."""
+
+    clock: SystemClock
+    desk: Desk
+    window: MainWindow
+
+    def receive(self, event: CallEvent) -> None:
+        """An event of a line."""
+        ...
+
+    def add_line(self, line: Line) -> None:
+        """Make a line known and start it."""
+        ...
+
+
+class Reporting:
+    """The door of one running desk; open from `start` until `stop`."""
+
+    def __init__(self, app: RunningDesk, place: Place | None) -> None:
+        self._app = app
+        self._place = place or Place(None)
+        self._lines = HookLines(
+            app.receive, app.clock, app.add_line, lambda: frozenset(app.desk.line_commands)
+        )
+        self._local = LocalServer(self.hear)
+
+    def lines(self) -> tuple[HookLine, ...]:
+        """The line of reports that name none; once it is started, reports reach the desk.
+
+        Nothing where nobody can report.
+        """
+        return () if self._place.endpoint is None else (self._lines.first,)
+
+    def start(self) -> None:
+        """Let others in."""
+        if self._place.endpoint is not None:
+            self._local.listen(self._place.endpoint)
+
+    def stop(self) -> None:
+        """Nobody is heard after this."""
+        self._local.stop()
+
+    def leave(self) -> None:
+        """Let another desk take this one's place: everything of this one is saved and closed."""
+        self._place.leave()
+
+    def hear(self, message: Message) -> Answer:
+        """Do what was asked, or say why not."""
+        match message:
+            case CallReport():
+                why = self._lines.report(message)
+                return Answer(ok=why is None, why=why or "")
+            case DoAction(name):
+                return self._do(name)
+            case ShowWindow():
+                self._come_forward()
+                return Answer(ok=True)
+
+    def _do(self, name: str) -> Answer:
+        actions = self._app.window.actions_by_name
+        if actions.trigger(name):
+            return Answer(ok=True)
+        known = ", ".join(sorted(actions.names()))
+        return Answer(ok=False, why=f"there is no such action; there are {known}.")
+
+    def _come_forward(self) -> None:
+        window = self._app.window.window()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
