@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
+import tempfile
 import time
-from collections.abc import Iterable
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,6 +95,17 @@ def full_size_database(scale: Scale) -> FullSize:
         label = _Label(version, made_in_s, round(path.stat().st_size / 1e6, 1))
         label_path.write_text(json.dumps(asdict(label)), encoding="utf-8")
     return FullSize(path, key, scale.debtors, label.made_in_s, label.megabytes)
+
+
+@contextmanager
+def copy_of(made: FullSize) -> Iterator[Path]:
+    """A copy that may be written, with its key beside it, on the same disk; gone afterwards."""
+    with tempfile.TemporaryDirectory(dir=made.path.parent, prefix="copy-") as name:
+        copy = Path(name) / made.path.name
+        for suffix in ("", ".key"):
+            source = made.path.with_name(made.path.name + suffix)
+            shutil.copyfile(source, copy.with_name(copy.name + suffix))
+        yield copy
 
 
 def measure_full_size(scale: Scale) -> list[Figure]:

@@ -25,10 +25,16 @@ def _start(_scale: Scale) -> list[Figure]:
     return measure_start()
 
 
-def _pop(_scale: Scale) -> list[Figure]:
+def _query(scale: Scale) -> list[Figure]:
+    from desktop.bench.query import measure_query
+
+    return measure_query(scale)
+
+
+def _pop(scale: Scale) -> list[Figure]:
     from desktop.bench.pop import measure_pop
 
-    return measure_pop()
+    return measure_pop(scale)
 
 
 def _save(_scale: Scale) -> list[Figure]:
@@ -46,6 +52,7 @@ def _keystroke(_scale: Scale) -> list[Figure]:
 BENCHMARKS: Mapping[str, Callable[[Scale], list[Figure]]] = {
     "start": _start,
     "full-size": measure_full_size,
+    "query": _query,
     "pop": _pop,
     "save": _save,
     "keystroke": _keystroke,

@@ -63,14 +63,17 @@ def own_disk() -> Path:
 
 
 @contextmanager
-def running_desk(folder: Path) -> Iterator[DeskApp]:
-    """A desk without a telephone, its database open and its window shown offscreen."""
+def running_desk(folder: Path, database: Path | None = None) -> Iterator[DeskApp]:
+    """A desk without a telephone, its database open and its window shown offscreen.
+
+    Without a `database` of a benchmark's own key it has the sample files.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     running = QApplication.instance()
     qt = running if isinstance(running, QApplication) else make_qt()
     settings = Settings(folder / "bench.db", folder / "config", folder / "state", line="none")
     options = DeskOptions(
-        database=prepare_database(folder),
+        database=database or prepare_database(folder),
         language="zh_CN",
         make_lines=lambda _app: [],
         unlocking=Unlocking(demo=True),

@@ -70,4 +70,4 @@ def test_an_unknown_name_is_bad_input(capsys: pytest.CaptureFixture[str]) -> Non
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.count("\n") == 1
-    assert "start, full-size, pop, save, keystroke" in printed.err
+    assert "start, full-size, query, pop, save, keystroke" in printed.err
