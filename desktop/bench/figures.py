@@ -10,12 +10,15 @@ MS_PER_NS = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the result. Without a floor the bar is for the value itself, else the ratio."""
+    """One line of the result. Without a floor the bar is for the value itself, else the ratio.
+
+    Without a bar it only says what the others must be read beside.
+    """
 
     name: str
     floor: float | None
     value: float
-    bar: float
+    bar: float | None
     unit: str
     runs: int
 
@@ -28,7 +31,7 @@ class Figure:
     def holds(self) -> bool:
         """Whether the bar is kept."""
         judged = self.value if self.ratio is None else self.ratio
-        return judged <= self.bar
+        return self.bar is None or judged <= self.bar
 
 
 def percentile(samples: Sequence[float], hundredth: float) -> float:
@@ -54,7 +57,7 @@ def against_floor(
     )
 
 
-def against_itself(name: str, samples: Sequence[float], *, bar: float) -> Figure:
+def against_itself(name: str, samples: Sequence[float], *, bar: float | None) -> Figure:
     """How far the slowest hundredth is from the median of the same samples, in milliseconds."""
     return Figure(
         f"{name} p99 to own p50",
@@ -64,3 +67,9 @@ def against_itself(name: str, samples: Sequence[float], *, bar: float) -> Figure
         "ms",
         len(samples),
     )
+
+
+def middle_batch(name: str, batches: Sequence[Sequence[float]], *, bar: float) -> Figure:
+    """`against_itself` of the batch in the middle: a disk has slow seconds that are not ours."""
+    figures = [against_itself(name, batch, bar=bar) for batch in batches]
+    return sorted(figures, key=lambda figure: figure.ratio or 0)[(len(figures) - 1) // 2]

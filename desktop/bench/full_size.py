@@ -105,7 +105,14 @@ def copy_of(made: FullSize) -> Iterator[Path]:
         for suffix in ("", ".key"):
             source = made.path.with_name(made.path.name + suffix)
             shutil.copyfile(source, copy.with_name(copy.name + suffix))
+        wait_for_disk(copy)
         yield copy
+
+
+def wait_for_disk(path: Path) -> None:
+    """Until a file is written: a disk that still works on it would be in every figure."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def measure_full_size(scale: Scale) -> list[Figure]:

@@ -37,10 +37,10 @@ def _pop(scale: Scale) -> list[Figure]:
     return measure_pop(scale)
 
 
-def _save(_scale: Scale) -> list[Figure]:
+def _save(scale: Scale) -> list[Figure]:
     from desktop.bench.save import measure_save
 
-    return measure_save()
+    return measure_save(scale)
 
 
 def _keystroke(_scale: Scale) -> list[Figure]:
@@ -97,11 +97,13 @@ def _kept_in(folder: Path | None, debtors: int) -> Iterator[Path]:
 
 
 def _line(figure: Figure) -> str:
-    verdict = "ok" if figure.holds else "SHORT"
+    verdict = "" if figure.bar is None else "ok" if figure.holds else "SHORT"
     if figure.ratio is None:
-        return f"{verdict:<5}  {figure.name}: {figure.value:.4g} {figure.unit}, bar {figure.bar:g}"
+        bar = "" if figure.bar is None else f", bar {figure.bar:.4g}"
+        return f"{verdict:<5}  {figure.name}: {figure.value:.4g} {figure.unit}{bar}"
+    bar = "" if figure.bar is None else f", bar {figure.bar:g}x"
     return (
-        f"{verdict:<5}  {figure.name}: {figure.ratio:.2f}x, bar {figure.bar:g}x  "
+        f"{verdict:<5}  {figure.name}: {figure.ratio:.2f}x{bar}  "
         f"({figure.value:.3g} over {figure.floor:.3g} {figure.unit}, {figure.runs} runs)"
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 
 import platformdirs
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import DeskApp, DeskOptions
@@ -89,6 +89,8 @@ def running_desk(folder: Path, database: Path | None = None) -> Iterator[DeskApp
     finally:
         app.window.close()
         app.stop()
+        app.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def run_until_quit(loop: QEventLoop) -> None:

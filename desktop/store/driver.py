@@ -99,7 +99,7 @@ def connect(path: Path, key: bytes, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -
     try:
         with _openable(path), translated():
             _unlock(connection, path, key)
-            _configure(connection)
+            configure(connection)
             return Database(connection, execute_plugins=False)
     except BaseException:
         connection.close()
@@ -122,7 +122,8 @@ def _unlock(connection: Connection, path: Path, key: bytes) -> None:
         raise WrongKeyError from error
 
 
-def _configure(connection: Connection) -> None:
+def configure(connection: Connection) -> None:
+    """Give a connection the settings that keep saves and leave them fast."""
     for setting in _SETTINGS:
         connection.execute(setting).fetchall()
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()

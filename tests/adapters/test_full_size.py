@@ -7,6 +7,8 @@ from pathlib import Path
 
 from desktop.bench.full_size import Scale, full_size_database, measure_full_size
 from desktop.bench.full_size_rows import own_number
+from desktop.bench.query import measure_query
+from desktop.bench.save import measure_save
 from desktop.store.database import Store
 
 DEBTORS = 300
@@ -47,3 +49,19 @@ def test_what_it_took_is_said(tmp_path: Path) -> None:
     seconds, megabytes = measure_full_size(Scale(DEBTORS, tmp_path))
     assert (seconds.unit, megabytes.unit) == ("s", "MB")
     assert 0 < megabytes.value < 5
+
+
+def test_the_query_of_a_number_is_measured_beside_bare_tuples(tmp_path: Path) -> None:
+    figures = measure_query(Scale(DEBTORS, tmp_path), runs=5)
+    assert [figure.bar for figure in figures] == [1.5, 1.5, 5.0]
+    assert all(figure.value > 0 for figure in figures)
+
+
+def test_saves_are_measured_with_and_without_a_key_on_copies(tmp_path: Path) -> None:
+    scale = Scale(DEBTORS, tmp_path)
+    made = full_size_database(scale)
+    before = made.path.read_bytes()
+    figures = measure_save(scale, batches=1, calls=4, pauses=2)
+    assert [figure.bar for figure in figures] == [2.2, 1.6, 4.0, None, 1.3, 2.0, 1.6]
+    assert made.path.read_bytes() == before
+    assert not list(tmp_path.glob("copy-*"))

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from desktop.bench import run
-from desktop.bench.figures import Figure, against_floor, against_itself, percentile
+from desktop.bench.figures import Figure, against_floor, against_itself, middle_batch, percentile
 
 
 def test_a_percentile_is_one_of_the_samples() -> None:
@@ -33,6 +33,20 @@ def test_a_ratio_is_of_the_same_percentile() -> None:
 def test_without_a_floor_the_value_itself_is_judged() -> None:
     assert Figure("modules", None, 0, 0, "modules", 1).holds
     assert not Figure("modules", None, 1, 0, "modules", 1).holds
+
+
+def test_the_middle_of_several_batches_is_judged() -> None:
+    calm, stormy, usual = [1.0, 1.0, 2.0], [1.0, 1.0, 90.0], [1.0, 1.0, 3.0]
+    assert middle_batch("save", [stormy, calm, usual], bar=4).ratio == 3
+    assert not middle_batch("save", [stormy, stormy, usual], bar=4).holds
+
+
+def test_without_a_bar_nothing_falls_short(capsys: pytest.CaptureFixture[str]) -> None:
+    figure = against_itself("the disk alone", [1, 2, 80], bar=None)
+    assert figure.holds
+    assert (
+        run._line(figure) == "       the disk alone p99 to own p50: 40.00x  (80 over 2 ms, 3 runs)"
+    )
 
 
 @pytest.mark.parametrize(("value", "status"), [(3.0, 0), (3.1, 1)])
