@@ -128,7 +128,9 @@ class DeskApp:
         icon = QIcon(str(self.appearance.resources / "icons/callside.svg"))
         self.qt.setWindowIcon(icon)
         self.window = MainWindow(self.bridge, icon)
-        self.beside = Beside(self.window, self.bridge, self.appearance.preferences)
+        self.beside = Beside(
+            self.window, self.bridge, self.appearance.preferences, self.mailbox.post
+        )
         self._take_colours(colours)
         self.reporting = Reporting(self, options.place)
         self._connect()
@@ -241,7 +243,7 @@ class DeskApp:
         self.outside.attach_store(self.store)
         self.window.show_unlock(shown=False)
         self.window.warm_up()
-        self.beside.warm_up()
+        self.beside.begin()
         self._retry.start()
         for line in (*self.options.make_lines(self), *self.reporting.lines()):
             self.add_line(line)

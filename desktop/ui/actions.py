@@ -10,33 +10,43 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.talk_track import DebtorState
+from desktop.ui.key_table import KeyTable
 from desktop.ui.labels import word
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action: its stable name (for `callside do`), its keys and its words."""
+    """One action: its stable name (for `callside do`), its keys and its words.
+
+    `everywhere` is the key for all windows that it comes with; empty when it has none but may be
+    given one, None when it needs the desk in front. The keys that are in force are in `KEYS`.
+    """
 
     name: str
     keys: tuple[str, ...]
     text: object
+    everywhere: str | None = None
 
 
 SPECS: tuple[ActionSpec, ...] = (
-    ActionSpec("answer", ("F2",), QT_TRANSLATE_NOOP("actions", "Answer")),
-    ActionSpec("confirm-identity", ("F3",), QT_TRANSLATE_NOOP("actions", "Right person")),
-    ActionSpec("third-party", ("Shift+F3",), QT_TRANSLATE_NOOP("actions", "Someone else")),
+    ActionSpec("answer", ("F2",), QT_TRANSLATE_NOOP("actions", "Answer"), "Ctrl+Shift+F2"),
+    ActionSpec(
+        "confirm-identity", ("F3",), QT_TRANSLATE_NOOP("actions", "Right person"), "Ctrl+Shift+F3"
+    ),
+    ActionSpec("third-party", ("Shift+F3",), QT_TRANSLATE_NOOP("actions", "Someone else"), ""),
     ActionSpec("save", ("F4", "Ctrl+Return"), QT_TRANSLATE_NOOP("actions", "Save outcome")),
     ActionSpec("alternatives", ("F5",), QT_TRANSLATE_NOOP("actions", "Other lines")),
-    ActionSpec("next-prompt", ("F6",), QT_TRANSLATE_NOOP("actions", "Next line")),
-    ActionSpec("previous-prompt", ("Shift+F6",), QT_TRANSLATE_NOOP("actions", "Previous line")),
-    ActionSpec("next-stage", ("F7",), QT_TRANSLATE_NOOP("actions", "Next stage")),
-    ActionSpec("previous-stage", ("Shift+F7",), QT_TRANSLATE_NOOP("actions", "Previous stage")),
-    ActionSpec("asked", ("F8",), QT_TRANSLATE_NOOP("actions", "I asked, now silence")),
-    ActionSpec("said", ("F9",), QT_TRANSLATE_NOOP("actions", "Said it")),
-    ActionSpec("hold", ("Ctrl+H",), QT_TRANSLATE_NOOP("actions", "Hold or resume")),
-    ActionSpec("mute", ("F11",), QT_TRANSLATE_NOOP("actions", "Mute or unmute")),
-    ActionSpec("hang-up", ("F12",), QT_TRANSLATE_NOOP("actions", "Hang up")),
+    ActionSpec("next-prompt", ("F6",), QT_TRANSLATE_NOOP("actions", "Next line"), "Ctrl+Shift+F6"),
+    ActionSpec("previous-prompt", ("Shift+F6",), QT_TRANSLATE_NOOP("actions", "Previous line"), ""),
+    ActionSpec("next-stage", ("F7",), QT_TRANSLATE_NOOP("actions", "Next stage"), "Ctrl+Shift+F7"),
+    ActionSpec("previous-stage", ("Shift+F7",), QT_TRANSLATE_NOOP("actions", "Previous stage"), ""),
+    ActionSpec(
+        "asked", ("F8",), QT_TRANSLATE_NOOP("actions", "I asked, now silence"), "Ctrl+Shift+F8"
+    ),
+    ActionSpec("said", ("F9",), QT_TRANSLATE_NOOP("actions", "Said it"), "Ctrl+Shift+F9"),
+    ActionSpec("hold", ("Ctrl+H",), QT_TRANSLATE_NOOP("actions", "Hold or resume"), ""),
+    ActionSpec("mute", ("F11",), QT_TRANSLATE_NOOP("actions", "Mute or unmute"), ""),
+    ActionSpec("hang-up", ("F12",), QT_TRANSLATE_NOOP("actions", "Hang up"), "Ctrl+Shift+F12"),
     ActionSpec("note", ("Ctrl+E",), QT_TRANSLATE_NOOP("actions", "Write a note")),
     ActionSpec("commitment", ("Ctrl+P",), QT_TRANSLATE_NOOP("actions", "Enter a promise")),
     ActionSpec("technique", ("Ctrl+T",), QT_TRANSLATE_NOOP("actions", "Where the line comes from")),
@@ -44,10 +54,21 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("dial", ("Ctrl+D",), QT_TRANSLATE_NOOP("actions", "Dial a number")),
     ActionSpec("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("actions", "Light or dark")),
     ActionSpec("language", ("Ctrl+G",), QT_TRANSLATE_NOOP("actions", "中文 / English")),
-    ActionSpec("show-desk", ("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("actions", "Show the desk")),
-    ActionSpec("call-bar", ("Ctrl+B",), QT_TRANSLATE_NOOP("actions", "Call bar always or not")),
+    ActionSpec(
+        "show-desk",
+        ("Ctrl+Shift+D",),
+        QT_TRANSLATE_NOOP("actions", "Show the desk"),
+        "Ctrl+Shift+F1",
+    ),
+    ActionSpec("call-bar", ("Ctrl+B",), QT_TRANSLATE_NOOP("actions", "Call bar always or not"), ""),
     ActionSpec("keys", ("F1", "?"), QT_TRANSLATE_NOOP("actions", "All keys")),
 )
+
+KEYS = KeyTable(
+    {spec.name: spec.keys for spec in SPECS},
+    {spec.name: spec.everywhere for spec in SPECS if spec.everywhere is not None},
+)
+"""What is in force in this program, as its language is; the preferences are loaded into it."""
 
 STATE_KEYS: Mapping[DebtorState, str] = dict(zip(DebtorState, "1234567890", strict=True))
 """The number key of each state; with Alt it also works while typing."""
@@ -72,8 +93,17 @@ def key_text(name: str) -> str:
     for state, key in STATE_KEYS.items():
         if name == state_action(state):
             return key
-    spec = next(spec for spec in SPECS if spec.name == name)
-    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return native(KEYS.in_window(name)[0])
+
+
+def everywhere_key_text(name: str) -> str:
+    """The key of an action in all windows as printed, or nothing."""
+    return native(KEYS.everywhere(name)) if KEYS.can_be_everywhere(name) else ""
+
+
+def native(key: str) -> str:
+    """A key as this system writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Actions(QObject):
@@ -83,7 +113,7 @@ class Actions(QObject):
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
         for spec in SPECS:
-            self._add(window, spec.name, spec.keys, run)
+            self._add(window, spec.name, KEYS.in_window(spec.name), run)
         self._digits: list[QAction] = []
         for state, key in STATE_KEYS.items():
             self._add(window, state_action(state), (f"Alt+{key}",), run)
@@ -105,6 +135,12 @@ class Actions(QObject):
         action.triggered.connect(lambda _checked=False, name=name: run(name))
         window.addAction(action)
         return action
+
+    def take_keys(self) -> None:
+        """Listen to the keys that are in force now."""
+        for spec in SPECS:
+            keys = [QKeySequence(key) for key in KEYS.in_window(spec.name)]
+            self._actions[spec.name].setShortcuts(keys)
 
     def listen_to_digits(self, *, listen: bool) -> None:
         """Whether a bare number key means a state: not where it would be a typed figure."""

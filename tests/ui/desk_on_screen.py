@@ -45,6 +45,9 @@ class Answering(QObject):
             "view": self._view,
             "bar": self._bar,
             "button": self._button,
+            "shortcuts": self._shortcuts,
+            "front": lambda: self._app.window.isActiveWindow() or None,
+            "stop": self._stop,
         }
 
     def _ready(self) -> None:
@@ -96,6 +99,16 @@ class Answering(QObject):
             return None
         middle = button.mapToGlobal(button.rect().center())
         return [middle.x(), middle.y()]
+
+    def _shortcuts(self) -> list[str] | None:
+        """The actions whose chord somebody else holds, once the system has answered."""
+        status = self._app.beside.hotkeys.status
+        return list(status.refused) if status.works else None
+
+    def _stop(self) -> bool:
+        """Give every chord back."""
+        self._app.beside.hotkeys.stop()
+        return True
 
 
 def main(folder: Path, language: str) -> None:
