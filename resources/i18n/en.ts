@@ -1178,4 +1178,75 @@
             <translation>the softphone does not answer</translation>
         </message>
     </context>
+    <context>
+        <name>shortcuts</name>
+        <message>
+            <source>Keys for all windows work here (X11).</source>
+            <translation>Keys for all windows work here (X11).</translation>
+        </message>
+        <message>
+            <source>Keys for all windows work here, as your desktop's settings say (Wayland).</source>
+            <translation>Keys for all windows work here, as your desktop's settings say (Wayland).</translation>
+        </message>
+        <message>
+            <source>Keys for all windows work here (Windows).</source>
+            <translation>Keys for all windows work here (Windows).</translation>
+        </message>
+        <message>
+            <source>Keys for all windows are switched off.</source>
+            <translation>Keys for all windows are switched off.</translation>
+        </message>
+        <message>
+            <source>Keys for all windows need a screen.</source>
+            <translation>Keys for all windows need a screen.</translation>
+        </message>
+        <message>
+            <source>macOS gives no keys for all windows: let a shortcut of the system run 'callside do'.</source>
+            <translation>macOS gives no keys for all windows: let a shortcut of the system run 'callside do'.</translation>
+        </message>
+        <message>
+            <source>Keys for all windows do not work: libX11 or the X server does not answer.</source>
+            <translation>Keys for all windows do not work: libX11 or the X server does not answer.</translation>
+        </message>
+        <message>
+            <source>Keys for all windows do not work: the session's D-Bus does not answer.</source>
+            <translation>Keys for all windows do not work: the session's D-Bus does not answer.</translation>
+        </message>
+        <message>
+            <source>This desktop offers no keys for all windows: let a shortcut of the desktop run 'callside do'.</source>
+            <translation>This desktop offers no keys for all windows: let a shortcut of the desktop run 'callside do'.</translation>
+        </message>
+        <message>
+            <source>Keys for all windows were declined in the desktop's dialog.</source>
+            <translation>Keys for all windows were declined in the desktop's dialog.</translation>
+        </message>
+        <message>
+            <source>Keys for all windows do not work: the library 'keyboard' cannot be loaded.</source>
+            <translation>Keys for all windows do not work: the library 'keyboard' cannot be loaded.</translation>
+        </message>
+        <message>
+            <source>The system does not give us keys for all windows.</source>
+            <translation>The system does not give us keys for all windows.</translation>
+        </message>
+        <message>
+            <source>This is no key that can be used.</source>
+            <translation>This is no key that can be used.</translation>
+        </message>
+        <message>
+            <source>The number keys say how the person is, and write figures.</source>
+            <translation>The number keys say how the person is, and write figures.</translation>
+        </message>
+        <message>
+            <source>This key is needed for typing.</source>
+            <translation>This key is needed for typing.</translation>
+        </message>
+        <message>
+            <source>The system keeps this key for itself.</source>
+            <translation>The system keeps this key for itself.</translation>
+        </message>
+        <message>
+            <source>In all windows a key must be pressed with Ctrl or Alt.</source>
+            <translation>In all windows a key must be pressed with Ctrl or Alt.</translation>
+        </message>
+    </context>
 </TS>

@@ -1175,4 +1175,75 @@
             <translation>软电话没有应答</translation>
         </message>
     </context>
+    <context>
+        <name>shortcuts</name>
+        <message>
+            <source>Keys for all windows work here (X11).</source>
+            <translation>全局快捷键可用（X11）。</translation>
+        </message>
+        <message>
+            <source>Keys for all windows work here, as your desktop's settings say (Wayland).</source>
+            <translation>全局快捷键可用，以桌面设置为准（Wayland）。</translation>
+        </message>
+        <message>
+            <source>Keys for all windows work here (Windows).</source>
+            <translation>全局快捷键可用（Windows）。</translation>
+        </message>
+        <message>
+            <source>Keys for all windows are switched off.</source>
+            <translation>全局快捷键已关闭。</translation>
+        </message>
+        <message>
+            <source>Keys for all windows need a screen.</source>
+            <translation>没有屏幕，全局快捷键不可用。</translation>
+        </message>
+        <message>
+            <source>macOS gives no keys for all windows: let a shortcut of the system run 'callside do'.</source>
+            <translation>macOS 不提供全局快捷键：请用系统快捷指令运行 callside do。</translation>
+        </message>
+        <message>
+            <source>Keys for all windows do not work: libX11 or the X server does not answer.</source>
+            <translation>全局快捷键不可用：libX11 或 X 服务器没有应答。</translation>
+        </message>
+        <message>
+            <source>Keys for all windows do not work: the session's D-Bus does not answer.</source>
+            <translation>全局快捷键不可用：会话 D-Bus 没有应答。</translation>
+        </message>
+        <message>
+            <source>This desktop offers no keys for all windows: let a shortcut of the desktop run 'callside do'.</source>
+            <translation>这个桌面不提供全局快捷键：请用桌面快捷键运行 callside do。</translation>
+        </message>
+        <message>
+            <source>Keys for all windows were declined in the desktop's dialog.</source>
+            <translation>桌面对话框中没有允许全局快捷键。</translation>
+        </message>
+        <message>
+            <source>Keys for all windows do not work: the library 'keyboard' cannot be loaded.</source>
+            <translation>全局快捷键不可用：无法加载 keyboard 库。</translation>
+        </message>
+        <message>
+            <source>The system does not give us keys for all windows.</source>
+            <translation>系统没有给予全局快捷键。</translation>
+        </message>
+        <message>
+            <source>This is no key that can be used.</source>
+            <translation>这个键不能使用。</translation>
+        </message>
+        <message>
+            <source>The number keys say how the person is, and write figures.</source>
+            <translation>数字键用于对方状态和填写数字。</translation>
+        </message>
+        <message>
+            <source>This key is needed for typing.</source>
+            <translation>这个键打字时要用。</translation>
+        </message>
+        <message>
+            <source>The system keeps this key for itself.</source>
+            <translation>这个键由系统保留。</translation>
+        </message>
+        <message>
+            <source>In all windows a key must be pressed with Ctrl or Alt.</source>
+            <translation>全局快捷键要与 Ctrl 或 Alt 一起按。</translation>
+        </message>
+    </context>
 </TS>

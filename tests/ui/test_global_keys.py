@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings
 
 from desktop.ui.key_table import Place
 from tests.ui.desk_fixture import settings_in
-from tests.ui.x_screen import DeskOnScreen, Screen
+from tests.ui.x_screen import Screen
 
 pytestmark = [pytest.mark.needs_x, pytest.mark.real_program]
 
