@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import TypeVar
 
 from desktop.domain.calls import CallRef
@@ -19,6 +20,7 @@ from desktop.session.effects import (
     OpenCase,
     SaveOutcome,
     StorageEffect,
+    StoreQuestion,
 )
 from desktop.session.ports import Line, LineCommand, StorageError
 from desktop.store.database import Store
@@ -78,7 +80,7 @@ class Outside:
                 self._command(command, ref)
             case LineSaid():
                 self.said(effect)
-            case MatchNumber() | OpenCase() | AppendJournal() | SaveOutcome():
+            case MatchNumber() | OpenCase() | AppendJournal() | SaveOutcome() | StoreQuestion():
                 if self._store is None:
                     self._waiting.append(effect)
                 else:
@@ -113,6 +115,8 @@ class Outside:
             case SaveOutcome(outcome):
                 saved = store.submit(lambda s: s.save_outcome(outcome))
                 self._then(saved, effect, lambda desk, _: desk.outcome_saved(outcome.call_id))
+            case StoreQuestion():
+                self._then(store.submit(effect.ask), effect, partial(_answer, effect))
 
     def _match(self, store: Store, raw: str) -> tuple[str, tuple[NumberMatch, ...]]:
         """On the store's thread: normalise, then look up; an odd number is looked up as it is."""
@@ -143,3 +147,8 @@ class Outside:
         # The agent first: a report is worth less than the words that are not saved.
         desk.storage_failed(effect, StorageError.IO)
         self._report(error)
+
+
+def _answer(question: StoreQuestion, desk: Desk, answer: object) -> None:
+    desk.answered(question)
+    question.answer(desk, answer)

@@ -42,7 +42,7 @@ class FakeClock:
 
     def local(self, time_zone: str) -> datetime:
         at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=self._now.epoch_ms)
-        return at.astimezone(ZoneInfo(time_zone))
+        return at.astimezone(ZoneInfo(time_zone or "Asia/Shanghai"))
 
     def advance(self, ms: int) -> Moment:
         """Let `ms` milliseconds pass; gives the new instant."""

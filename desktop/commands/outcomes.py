@@ -28,6 +28,7 @@ def run_outcomes(store: Store, arguments: argparse.Namespace) -> int:
             "talk_ms": row.outcome.talk_ms,
             "end_reason": row.outcome.end_reason.value,
             "practice": row.outcome.practice,
+            "earlier_versions": row.earlier_versions,
         }
         for row in store.latest_outcomes(LATEST_OUTCOMES)
     ]

@@ -63,6 +63,7 @@ class CallDraft:
     call: Call | None = None
     debtor_id: int | None = None
     identity: Identity = Identity.UNCONFIRMED
+    identity_told_afterwards: bool = False
     stage: Stage = Stage.IDENTITY
     reached: Stage = Stage.IDENTITY
     state: DebtorState | None = None
@@ -83,7 +84,11 @@ class CallDraft:
             case JournalKind.DEBTOR:
                 return replace(self, debtor_id=_optional_int(body["debtor_id"]))
             case JournalKind.IDENTITY:
-                return replace(self, identity=Identity(body["identity"]))
+                return replace(
+                    self,
+                    identity=Identity(body["identity"]),
+                    identity_told_afterwards=bool(body.get("afterwards")),
+                )
             case JournalKind.STAGE:
                 return self._at_stage(Stage(body["stage"]))
             case JournalKind.STATE:
@@ -171,6 +176,14 @@ def call_body(call: Call) -> Body:
         "end_reason": call.end_reason.value if call.end_reason else None,
         "end_detail": call.end_detail,
     }
+
+
+def identity_body(identity: Identity, *, afterwards: bool) -> Body:
+    """What the journal keeps of who was on the line; what is told after the hang-up is marked."""
+    body: dict[str, FieldValue | None] = {"identity": identity.value}
+    if afterwards:
+        body["afterwards"] = True
+    return body
 
 
 def said_body(prompt: Prompt, now_local: datetime) -> Body:

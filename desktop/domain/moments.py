@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,3 +25,9 @@ class Moment:
     def ms_since(self, earlier: Moment) -> int:
         """Milliseconds from `earlier` to this moment, never negative."""
         return max(0, self.monotonic_ms - earlier.monotonic_ms)
+
+
+def day_began_epoch_ms(now_local: datetime) -> int:
+    """The last midnight of an aware local time, in milliseconds since 1970."""
+    midnight = datetime.combine(now_local.date(), time(), now_local.tzinfo)
+    return int(midnight.timestamp() * 1000)

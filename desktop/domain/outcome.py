@@ -64,6 +64,7 @@ class FieldFault(Enum):
     MISSING = "missing"
     NOT_A_VALUE = "not_a_value"
     IN_FUTURE = "in_future"
+    IN_PAST = "in_past"
 
 
 D, F = Disposition, OutcomeField
@@ -183,12 +184,13 @@ def check_outcome(
     *,
     identity: Identity,
     balance: Money | None,
-    today: date,
+    now_local: datetime,
     limits: AuthorityLimits,
 ) -> OutcomeFaults:
-    """Whether the outcome may be saved, and if not, exactly why."""
+    """Whether the outcome may be saved, and if not, exactly why; `now_local` is the debtor's."""
     if disposition is None:
         return OutcomeFaults(disposition_missing=True)
+    today = now_local.date()
     identity_missing = disposition in NEEDS_IDENTITY and identity is not Identity.CONFIRMED
     if disposition in COMMITMENTS:
         return OutcomeFaults(
@@ -200,11 +202,13 @@ def check_outcome(
         value = fields.get(name)
         if value is None or value is False or (isinstance(value, str) and not value.strip()):
             wrong[name] = FieldFault.MISSING
-        elif not _is_readable(name, value, today):
+        elif not _is_readable(name, value):
             wrong[name] = FieldFault.NOT_A_VALUE
         elif name is F.DATE and date.fromisoformat(str(value)) > today:
             # Outside promises and plans a date is when something was paid already.
             wrong[name] = FieldFault.IN_FUTURE
+        elif name is F.CALL_BACK_AT and _is_past(value, now_local):
+            wrong[name] = FieldFault.IN_PAST
     return OutcomeFaults(identity_missing=identity_missing, fields=wrong)
 
 
@@ -247,15 +251,21 @@ def read_date(value: FieldValue | None) -> date | None:
     return day if day.isoformat() == value else None
 
 
-def _is_readable(name: OutcomeField, value: FieldValue, today: date) -> bool:
+def _is_readable(name: OutcomeField, value: FieldValue) -> bool:
     if name is F.DATE:
         return read_date(value) is not None
     if name is F.CALL_BACK_AT:
-        at = _read_time(value)
-        return at is not None and at.date() >= today
+        return _read_time(value) is not None
     if name is F.AMOUNT:
         return _is_whole(value) and value > 0
     return True
+
+
+def _is_past(value: FieldValue, now_local: datetime) -> bool:
+    """Whether a readable time lies before the minute that it is where the debtor lives."""
+    at = _read_time(value)
+    minute = now_local.replace(second=0, microsecond=0, tzinfo=None)
+    return at is not None and at.replace(tzinfo=None) < minute
 
 
 def _read_time(value: FieldValue) -> datetime | None:

@@ -41,12 +41,13 @@ from desktop.session.effects import (
     OpenCase,
     SaveOutcome,
     StorageEffect,
+    StoreQuestion,
 )
 from desktop.session.live_call import LiveCall
-from desktop.session.ports import Clock, LineCommand, UnfinishedCall
+from desktop.session.ports import Clock, LineCommand, SavedCall, UnfinishedCall
 
 DEFAULT_TIME_ZONE = "Asia/Shanghai"
-_SAVE, _MATCH, _OPEN = -1, -2, -3
+_SAVE, _MATCH, _OPEN, _ASK = -1, -2, -3, -4
 """What the store is asked about a call, besides its journal entries, which count from 0."""
 
 
@@ -77,6 +78,7 @@ class Desk:
         self.storage_fault: str | None = None
         self.is_typing = False
         self.last_saved: LiveCall | None = None
+        self.saved_today: tuple[SavedCall, ...] = ()
         self._board = CallBoard(new_call_id)
         self._refused: dict[tuple[str, int], StorageEffect] = {}
 
@@ -205,7 +207,7 @@ class Desk:
     def storage_failed(self, effect: StorageEffect, kind: str) -> None:
         """The environment failed the store; the effect waits for `retry_storage`."""
         call_id, what = _key(effect)
-        if call_id in self.calls:
+        if call_id in self.calls or what == _ASK:
             # A call that has left the desk is saved: nothing about it is missing.
             self.storage_fault = kind
             self._refused[call_id, what] = effect
@@ -215,6 +217,10 @@ class Desk:
         refused, self._refused = self._refused, {}
         for effect in refused.values():
             self.request(effect)
+
+    def answered(self, question: StoreQuestion) -> None:
+        """A question of a subject of its own has its answer."""
+        self._answered(*_key(question))
 
     def _answered(self, call_id: str, what: int) -> None:
         self._refused.pop((call_id, what), None)
@@ -307,5 +313,7 @@ def _key(effect: StorageEffect) -> tuple[str, int]:
             return call_id, _MATCH
         case OpenCase(call_id):
             return call_id, _OPEN
+        case StoreQuestion():
+            return repr(effect), _ASK
         case _:
             assert_never(effect)

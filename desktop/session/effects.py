@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.domain.calls import CallRef
 from desktop.domain.journal import JournalEntry
 from desktop.domain.outcome import Outcome
 from desktop.domain.talk_track import Stage
-from desktop.session.ports import LineCommand
+from desktop.session.ports import CallStore, LineCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +60,22 @@ class LineSaid:
     text: str
 
 
-Effect = MatchNumber | OpenCase | AppendJournal | SaveOutcome | CommandLine | LineSaid
-StorageEffect = MatchNumber | OpenCase | AppendJournal | SaveOutcome
+class StoreQuestion(ABC):
+    """Anything else that is asked of the store; who asks knows what to do with the answer.
+
+    Subclasses are values: equal questions are one, and asking one again does no harm.
+    """
+
+    @abstractmethod
+    def ask(self, store: CallStore) -> Any:
+        """Ask, on the store's thread."""
+
+    @abstractmethod
+    def answer(self, desk: Any, answer: Any) -> None:
+        """Tell the desk, on its own thread, what came of it."""
+
+
+Effect = (
+    MatchNumber | OpenCase | AppendJournal | SaveOutcome | CommandLine | LineSaid | StoreQuestion
+)
+StorageEffect = MatchNumber | OpenCase | AppendJournal | SaveOutcome | StoreQuestion

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from desktop.domain.calls import CallRef, CallState, LineState, Side
 from desktop.domain.conversation import GOLDEN_SIGNALS
-from desktop.domain.journal import JournalKind, note_edit, said_body
+from desktop.domain.journal import JournalKind, identity_body, note_edit, said_body
 from desktop.domain.outcome import Disposition, FieldValue, Identity, OutcomeField
 from desktop.domain.talk_track import DebtorState, Stage
 from desktop.session.desk import Desk
 from desktop.session.effects import CommandLine, LineSaid, SaveOutcome
 from desktop.session.live_call import LiveCall
 from desktop.session.ports import LineCommand
+from desktop.session.saved_today import SavedToday
 
 
 class Intents:
@@ -18,6 +19,7 @@ class Intents:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self.saved_today = SavedToday(desk)
 
     def focus(self, call_id: str | None) -> None:
         """Bring a call to the front, or clear the window with None."""
@@ -43,14 +45,24 @@ class Intents:
     def set_identity(self, identity: Identity) -> None:
         """Say who is on the line; anything but the confirmed person covers the file.
 
-        Nobody is known before the call is answered, and nothing is asked after its end.
+        Nobody is known before the call is answered. After its end no key rewrites what was said
+        during the talk, but who was never said can still be told.
         """
         live = self._desk.focused
-        if live is None or not live.is_conversing or live.draft.identity is identity:
+        if live is None or (live.has_ended and not live.who_may_be_told):
+            return
+        self.tell_who_it_was(identity)
+
+    def tell_who_it_was(self, identity: Identity) -> None:
+        """Say or correct who is or was on the line; the journal marks what is told afterwards."""
+        live = self._desk.focused
+        if live is None or not live.call.was_answered or live.draft.identity is identity:
             return
         if identity is Identity.CONFIRMED and live.case is None:
             return
-        self._desk.record(live, JournalKind.IDENTITY, {"identity": identity.value})
+        self._desk.record(
+            live, JournalKind.IDENTITY, identity_body(identity, afterwards=live.has_ended)
+        )
         if identity is Identity.CONFIRMED:
             if live.draft.state is DebtorState.THIRD_PARTY:
                 self._desk.record(live, JournalKind.STATE, {"state": None})
@@ -84,8 +96,9 @@ class Intents:
         self._go_to(live, stage)
 
     def _go_to(self, live: LiveCall, stage: Stage) -> None:
+        """A stage of the talk; after its end there is none to go to."""
         live.line_position = 0
-        if live.draft.stage is not stage:
+        if live.draft.stage is not stage and not live.has_ended:
             self._desk.record(live, JournalKind.STAGE, {"stage": stage.value})
 
     def next_stage(self) -> None:

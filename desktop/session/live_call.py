@@ -67,6 +67,11 @@ class LiveCall:
         return self.call.was_answered and not self.has_ended
 
     @property
+    def who_may_be_told(self) -> bool:
+        """Whether nobody said during the talk who was on the line."""
+        return self.draft.identity is Identity.UNCONFIRMED or self.draft.identity_told_afterwards
+
+    @property
     def covered(self) -> bool:
         """Whether amounts, creditor, reason and history must stay hidden."""
         return self.draft.identity is not Identity.CONFIRMED
@@ -197,7 +202,7 @@ class LiveCall:
             self.draft.fields,
             identity=self.draft.identity,
             balance=self.balance,
-            today=now_local.date(),
+            now_local=now_local,
             limits=profile.limits,
         )
         if self.disposition is None:

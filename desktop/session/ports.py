@@ -13,7 +13,7 @@ from desktop.domain.cases import CaseFile
 from desktop.domain.journal import JournalEntry
 from desktop.domain.matching import NumberMatch
 from desktop.domain.moments import Moment
-from desktop.domain.outcome import Outcome
+from desktop.domain.outcome import Disposition, Outcome
 
 
 class Clock(Protocol):
@@ -107,6 +107,27 @@ class UnfinishedCall:
     entries: tuple[JournalEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawnCall:
+    """A call whose outcome was taken back: its journal, and the outcome as it had been saved."""
+
+    call: UnfinishedCall
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCall:
+    """One line in the list of what was saved: `who` and `number` may be empty."""
+
+    call_id: str
+    saved_at_epoch_ms: int
+    disposition: Disposition
+    who: str
+    number: str
+    earlier_versions: int
+    practice: bool
+
+
 class CallStore(Protocol):
     """The store as the live desk uses it. Blocking; called on the store's own thread.
 
@@ -136,4 +157,18 @@ class CallStore(Protocol):
 
     def recently_ended(self, limit: int) -> tuple[CallRef, ...]:
         """The newest calls that have an outcome, so that a replay of them opens nothing."""
+        ...
+
+    def withdraw_outcome(
+        self, call_id: str, saved_at_epoch_ms: int, at_epoch_ms: int
+    ) -> WithdrawnCall | None:
+        """Take back the outcome that was saved at a time, with all that followed from it.
+
+        It is kept as an earlier version. None when another one is there, or its call cannot be
+        put back.
+        """
+        ...
+
+    def saved_since(self, epoch_ms: int) -> tuple[SavedCall, ...]:
+        """The outcomes saved since a time, newest first."""
         ...

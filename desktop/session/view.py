@@ -22,7 +22,7 @@ from desktop.domain.outcome import (
     TalkFigures,
 )
 from desktop.domain.talk_track import DebtorState, SpokenLine, Stage, Technique
-from desktop.session.ports import LineCommand
+from desktop.session.ports import LineCommand, SavedCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,8 @@ class WrapUpView:
     """The outcome as it stands, and what is still missing.
 
     `offered_days` and `offered_times` are one click away: the next working day and the one in a
-    week, and two times to call back, where the debtor lives.
+    week, and two times to call back, where the debtor lives. Who was on the line can be said of a
+    call that was answered; the right person only of one that has a file.
     """
 
     open: bool
@@ -134,6 +135,9 @@ class WrapUpView:
     figures: TalkFigures
     reached: Stage
     state: DebtorState | None
+    identity: Identity
+    can_confirm: bool
+    can_say_who: bool
     talk_ms: int
     end_reason: EndReason | None
     can_save: bool
@@ -146,6 +150,14 @@ class StorageView:
 
     unsaved_entries: int
     fault: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedTodayView:
+    """What was saved since midnight, newest first, and whether the last one can be taken back."""
+
+    calls: tuple[SavedCall, ...]
+    can_take_back_last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +175,5 @@ class SessionView:
     wrap_up: WrapUpView | None
     storage: StorageView
     last_saved: CallView | None
+    saved_today: SavedTodayView
     language: str

@@ -20,12 +20,14 @@ from desktop.domain.outcome import Disposition, Fields, Identity, OutcomeField
 from desktop.domain.talk_track import Stage
 from desktop.session.desk import Desk
 from desktop.session.live_call import LiveCall
+from desktop.session.saved_today import SavedToday
 from desktop.session.view import (
     CallView,
     CandidateView,
     CaseView,
     LineView,
     PopView,
+    SavedTodayView,
     SessionView,
     StorageView,
     TalkView,
@@ -63,8 +65,16 @@ def view_of(desk: Desk) -> SessionView:
             fault=desk.storage_fault,
         ),
         last_saved=_call(desk, desk.last_saved) if desk.last_saved else None,
+        saved_today=_saved_today(desk),
         language=desk.language,
     )
+
+
+def _saved_today(desk: Desk) -> SavedTodayView:
+    masked = (
+        replace(c, number=mask_number(c.number) if c.who else c.number) for c in desk.saved_today
+    )
+    return SavedTodayView(tuple(masked), can_take_back_last=SavedToday(desk).last is not None)
 
 
 def _line(desk: Desk, name: str) -> LineView:
@@ -198,6 +208,9 @@ def _wrap_up(desk: Desk, live: LiveCall) -> WrapUpView:
         figures=live.figures(now),
         reached=draft.reached,
         state=draft.state,
+        identity=draft.identity,
+        can_confirm=call.was_answered and live.case is not None,
+        can_say_who=call.was_answered,
         talk_ms=call.talk_ms(now),
         end_reason=(call.end_reason or EndReason.UNKNOWN) if live.has_ended else None,
         can_save=live.has_ended and faults.none and live.saving is None,

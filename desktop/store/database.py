@@ -12,8 +12,17 @@ from desktop.domain.cases import CaseFile, CaseRecord
 from desktop.domain.journal import JournalEntry
 from desktop.domain.matching import NumberMatch
 from desktop.domain.outcome import Outcome
-from desktop.session.ports import StorageError, UnfinishedCall
-from desktop.store import backup, calls, cases, driver, journal, outcome_rows, portfolio
+from desktop.session.ports import SavedCall, StorageError, UnfinishedCall, WithdrawnCall
+from desktop.store import (
+    backup,
+    calls,
+    cases,
+    driver,
+    journal,
+    outcome_rows,
+    portfolio,
+    withdrawals,
+)
 from desktop.store.desk_lock import DeskLock
 from desktop.store.errors import CorruptDatabaseError, translated
 from desktop.store.outcome_rows import SavedOutcome
@@ -146,6 +155,16 @@ class Store:
     def recently_ended(self, limit: int) -> tuple[CallRef, ...]:
         """The newest calls that have an outcome, so that a replay of them opens nothing."""
         return outcome_rows.recently_ended(self.database, limit)
+
+    def withdraw_outcome(
+        self, call_id: str, saved_at_epoch_ms: int, at_epoch_ms: int
+    ) -> WithdrawnCall | None:
+        """Take back the outcome that was saved at a time, in one transaction; it stays on file."""
+        return withdrawals.withdraw_outcome(self.database, call_id, saved_at_epoch_ms, at_epoch_ms)
+
+    def saved_since(self, epoch_ms: int) -> tuple[SavedCall, ...]:
+        """The outcomes saved since a time, newest first."""
+        return withdrawals.saved_since(self.database, epoch_ms)
 
     def latest_outcomes(self, limit: int) -> tuple[SavedOutcome, ...]:
         """The newest outcomes, newest first."""

@@ -55,6 +55,7 @@ _DESCRIBE_CALL = f"""
       {", ".join(f"{column} = excluded.{column}" for column in _CALL_COLUMNS)}
     WHERE excluded.seq > seq
 """  # noqa: S608
+_OF_CALL = "SELECT seq, at_ms, kind, body FROM journal WHERE call_id = ? ORDER BY seq"
 # CROSS keeps SQLite from reading the whole journal and looking each entry up among the calls.
 _UNFINISHED = """
     SELECT o.call_id, j.seq, j.at_ms, j.kind, j.body
@@ -95,6 +96,17 @@ def unfinished_calls(db: Database) -> tuple[UnfinishedCall, ...]:
             entry = JournalEntry(call_id, seq, at_ms, JournalKind(kind), json.loads(body))
             entries.setdefault(call_id, []).append(entry)
     return tuple(UnfinishedCall(call_id, tuple(found)) for call_id, found in entries.items())
+
+
+def journal_of(db: Database, call_id: str) -> UnfinishedCall:
+    """Every entry of one call, in order; none is a call that was never journalled."""
+    with translated():
+        rows = db.conn.execute(_OF_CALL, (call_id,)).fetchall()
+    entries = (
+        JournalEntry(call_id, seq, at_ms, JournalKind(kind), json.loads(body))
+        for seq, at_ms, kind, body in rows
+    )
+    return UnfinishedCall(call_id, tuple(entries))
 
 
 def to_json(value: object) -> str:

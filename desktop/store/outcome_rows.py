@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,8 @@ OUTCOME_COLUMNS = (
 
 _LATEST = f"""
     SELECT {", ".join(f"o.{column}" for column in OUTCOME_COLUMNS)},
-      c.number, c.direction, c.started_ms, d.external_ref, d.name
+      c.number, c.direction, c.started_ms, d.external_ref, d.name,
+      (SELECT count(*) FROM withdrawn_outcome w WHERE w.call_id = o.call_id)
     FROM outcome o JOIN call c ON c.call_id = o.call_id
     LEFT JOIN debtor d ON d.debtor_id = o.debtor_id
     ORDER BY o.id DESC LIMIT ?
@@ -61,7 +63,10 @@ _RECENTLY_ENDED = """
 
 @dataclass(frozen=True, slots=True)
 class SavedOutcome:
-    """An outcome with what a list of outcomes shows beside it; unknown parts are None."""
+    """An outcome with what a list of outcomes shows beside it; unknown parts are None.
+
+    `earlier_versions` counts those that were withdrawn before this one was saved.
+    """
 
     outcome: Outcome
     number: str | None
@@ -69,6 +74,7 @@ class SavedOutcome:
     started_epoch_ms: int | None
     debtor_ref: str | None
     debtor_name: str | None
+    earlier_versions: int = 0
 
 
 def outcome_row(outcome: Outcome, debtor_id: int | None) -> tuple[FieldValue | None, ...]:
@@ -100,10 +106,18 @@ def latest_outcomes(db: Database, limit: int) -> tuple[SavedOutcome, ...]:
         rows = db.conn.execute(_LATEST, (limit,)).fetchall()
     found: list[SavedOutcome] = []
     for row in rows:
-        number, direction, started_ms, debtor_ref, debtor_name = row[width:]
-        outcome = _read_outcome(dict(zip(OUTCOME_COLUMNS, row[:width], strict=True)))
+        number, direction, started_ms, debtor_ref, debtor_name, earlier = row[width:]
+        outcome = read_outcome(dict(zip(OUTCOME_COLUMNS, row[:width], strict=True)))
         found.append(
-            SavedOutcome(outcome, number, Direction(direction), started_ms, debtor_ref, debtor_name)
+            SavedOutcome(
+                outcome,
+                number,
+                Direction(direction),
+                started_ms,
+                debtor_ref,
+                debtor_name,
+                earlier,
+            )
         )
     return tuple(found)
 
@@ -123,7 +137,8 @@ def _held(outcome: Outcome) -> list[str | list[str]]:
     ]
 
 
-def _read_outcome(row: dict[str, Any]) -> Outcome:
+def read_outcome(row: Mapping[str, Any]) -> Outcome:
+    """An outcome from its columns by name, the inverse of `outcome_row`."""
     held = [
         (hold, None) if isinstance(hold, str) else tuple(hold) for hold in json.loads(row["holds"])
     ]

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 SEARCH: tuple[str, ...] = ()
 
-PEOPLE: tuple[str, ...] = ()
+PEOPLE: tuple[str, ...] = (
+    """
+    CREATE TABLE withdrawn_outcome (
+      call_id TEXT NOT NULL REFERENCES call,
+      version INTEGER NOT NULL,
+      saved_ms INTEGER NOT NULL,
+      withdrawn_ms INTEGER NOT NULL,
+      outcome TEXT NOT NULL,
+      PRIMARY KEY (call_id, version)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
 
 IMPORTS: tuple[str, ...] = ()
 

@@ -51,6 +51,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("commitment", ("Ctrl+P",), QT_TRANSLATE_NOOP("actions", "Enter a promise")),
     ActionSpec("technique", ("Ctrl+T",), QT_TRANSLATE_NOOP("actions", "Where the line comes from")),
     ActionSpec("inbox", ("Ctrl+I",), QT_TRANSLATE_NOOP("actions", "Next call without outcome")),
+    ActionSpec("undo-save", ("Ctrl+Z",), QT_TRANSLATE_NOOP("actions", "Take back the outcome")),
+    ActionSpec("today", ("Ctrl+O",), QT_TRANSLATE_NOOP("actions", "Saved today")),
     ActionSpec("dial", ("Ctrl+D",), QT_TRANSLATE_NOOP("actions", "Dial a number")),
     ActionSpec("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("actions", "Light or dark")),
     ActionSpec("language", ("Ctrl+G",), QT_TRANSLATE_NOOP("actions", "中文 / English")),

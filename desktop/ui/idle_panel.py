@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -19,14 +21,16 @@ class IdlePanel(QWidget):
     dial_requested = Signal(str)
     ring_requested = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, run: Callable[[str], None]) -> None:
         super().__init__()
         self._heading = Label("idle")
         self._heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._detail = Label("muted", wrap=True)
         self._detail.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._saved = Label("good")
-        self._saved.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._undo = Button("compact")
+        self._undo.setObjectName("undo-save")
+        self._undo.clicked.connect(lambda _checked=False: run("undo-save"))
         self.number = QLineEdit()
         self.number.setMaxLength(64)
         self.number.returnPressed.connect(self._dial)
@@ -41,7 +45,7 @@ class IdlePanel(QWidget):
         card.setMaximumWidth(560)
         card.column.addWidget(self._heading)
         card.column.addWidget(self._detail)
-        card.column.addWidget(self._saved)
+        card.column.addLayout(row(None, self._saved, self._undo, None))
         card.column.addLayout(row(self.number, self._dial_button, self._ring_button))
         card.column.addWidget(self._hint)
         column = QVBoxLayout(self)
@@ -62,6 +66,8 @@ class IdlePanel(QWidget):
         self.number.setAccessibleName(self.tr("Number to dial"))
         self._dial_button.show_words(self.tr("Dial"), key_text("dial"))
         self._ring_button.show_words(self.tr("It rings"))
+        self._undo.show_words(self.tr("Undo"), key_text("undo-save"))
+        self._undo.setToolTip(self.tr("Wrap the call up again; both versions are kept."))
         self._ring_button.setToolTip(
             self.tr("For phones that tell nothing: press when your phone rings.")
         )
@@ -80,6 +86,7 @@ class IdlePanel(QWidget):
         saved = view.last_saved
         who = (saved.who or saved.number or self.tr("Unknown caller")) if saved else ""
         self._saved.show_text(self.tr("✓ Outcome saved: {who}").format(who=who) if saved else "")
+        self._undo.setVisible(view.saved_today.can_take_back_last)
         waiting = [line for line in view.lines if line.state is not LineState.CONNECTED]
         self._hint.show_text("\n".join(self._line_text(line) for line in waiting))
 

@@ -90,6 +90,7 @@ WORDS: dict[Enum, object] = {
     FieldFault.MISSING: QT_TRANSLATE_NOOP("labels", "still missing"),
     FieldFault.NOT_A_VALUE: QT_TRANSLATE_NOOP("labels", "cannot be read"),
     FieldFault.IN_FUTURE: QT_TRANSLATE_NOOP("labels", "is after today"),
+    FieldFault.IN_PAST: QT_TRANSLATE_NOOP("labels", "is in the past"),
     CommitmentFault.NO_AMOUNT: QT_TRANSLATE_NOOP("labels", "the amount is missing"),
     CommitmentFault.NO_DATE: QT_TRANSLATE_NOOP("labels", "the date is missing"),
     CommitmentFault.NO_CHANNEL: QT_TRANSLATE_NOOP("labels", "the channel is missing"),

@@ -38,6 +38,7 @@ from desktop.ui.sheet import Sheet
 from desktop.ui.talk_panel import TalkPanel
 from desktop.ui.theme import Colours
 from desktop.ui.timer_panel import TimerPanel
+from desktop.ui.today_panel import TodayPanel
 from desktop.ui.unlock_panel import UnlockPanel
 from desktop.ui.wishes import Wishes
 from desktop.ui.wrap_up_panel import WrapUpPanel
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self.pop = PopPanel()
         self.talk = TalkPanel(self.run_action)
         self.wrap_up = WrapUpPanel(self.run_action)
-        self.idle = IdlePanel()
+        self.idle = IdlePanel(self.run_action)
         self.timer = TimerPanel(self.run_action)
         self.note = NotePanel()
         self.commitment = CommitmentPanel()
@@ -94,7 +95,8 @@ class MainWindow(QMainWindow):
         )
         self._desk = self._build()
         self.keys = KeysPanel(self._desk)
-        self.sheets: tuple[Sheet, ...] = (self.keys,)
+        self.today = TodayPanel(self._desk)
+        self.sheets: tuple[Sheet, ...] = (self.keys, self.today)
         self.actions_by_name = Actions(self, self.run_action)
         self._typed_on = QTimer(self, singleShot=True, interval=_TYPED_ON_MS)
         self._typed_on.timeout.connect(self._listen_to_digits)
@@ -154,6 +156,9 @@ class MainWindow(QMainWindow):
             panel.fields.field_edited.connect(wishes.field)
         self.idle.dial_requested.connect(self._dial)
         self.idle.ring_requested.connect(wishes.ring)
+        self.wrap_up.who.identity_requested.connect(wishes.who_it_was)
+        self.today.opened.connect(wishes.list_saved)
+        self.today.take_back_requested.connect(wishes.take_back)
 
     def run_action(self, name: str) -> None:
         """Do one of the window's actions by name."""
@@ -167,6 +172,7 @@ class MainWindow(QMainWindow):
             "theme": self.theme_requested.emit,
             "language": self.language_requested.emit,
             "keys": self.keys.toggle,
+            "today": self.today.toggle,
             **self.further_actions,
         }
         if name in window_actions:
@@ -249,6 +255,7 @@ class MainWindow(QMainWindow):
         self.note.setVisible(view.focused is not None)
         self.commitment.present(call_id, view.wrap_up, covered=covered)
         self.inbox.present(view.inbox)
+        self.today.present(view)
         self._left.setVisible(view.focused is not None)
         self._right.setVisible(view.focused is not None or bool(view.inbox))
         self._listen_to_digits()

@@ -24,6 +24,7 @@ _BY_ACTION: dict[str, Callable[[Intents], None]] = {
     "hold": lambda i: i.hold_or_resume(),
     "mute": lambda i: i.mute_or_unmute(),
     "hang-up": lambda i: i.hang_up(),
+    "undo-save": lambda i: i.saved_today.take_back_last(),
 }
 
 
@@ -72,6 +73,18 @@ class Wishes:
     def field(self, name: OutcomeField, value: FieldValue | None) -> None:
         """One detail of the outcome."""
         self._wish(lambda intents: intents.set_field(name, value))
+
+    def who_it_was(self, identity: Identity) -> None:
+        """Who was on the line of a call that has ended."""
+        self._wish(lambda intents: intents.tell_who_it_was(identity))
+
+    def list_saved(self) -> None:
+        """Bring the list of today's outcomes up to date."""
+        self._wish(lambda intents: intents.saved_today.refresh())
+
+    def take_back(self, call_id: str) -> None:
+        """Take back an outcome of today."""
+        self._wish(lambda intents: intents.saved_today.take_back(call_id))
 
     def dial(self, number: str) -> None:
         """Dial a number."""

@@ -14,6 +14,7 @@ from desktop.ui.labels import clock_time, list_of, seconds, word
 from desktop.ui.outcome_fields import OutcomeFields
 from desktop.ui.parts import Button, Card, Label, row
 from desktop.ui.tile_grid import TileGrid
+from desktop.ui.who_row import WhoRow
 
 _GROUPS: tuple[tuple[Disposition, ...], ...] = (
     (
@@ -55,6 +56,7 @@ class WrapUpPanel(QWidget):
         self._figures = Label("small", wrap=True)
         self._groups = (Label("heading"), Label("heading"))
         self._tiles: dict[Disposition, Button] = {}
+        self.who = WhoRow()
         self.fields = OutcomeFields()
         self._fields_card = Card(spacing=6)
         self._chosen = Label("figure")
@@ -68,7 +70,7 @@ class WrapUpPanel(QWidget):
 
     def _build(self) -> None:
         top = Card(spacing=4)
-        top.column.addWidget(self._heading)
+        top.column.addLayout(row(self._heading, None, self.who))
         top.column.addWidget(self._summary)
         top.column.addWidget(self._figures)
         choice = Card(spacing=6)
@@ -109,6 +111,7 @@ class WrapUpPanel(QWidget):
             tile.setToolTip(word(disposition))
         self._save.show_words(action_text("save"), key_text("save"))
         self.fields.retranslate()
+        self.who.retranslate()
 
     def present(self, call_id: str | None, wrap_up: WrapUpView | None) -> None:
         """Show the outcome as it stands."""
@@ -118,6 +121,7 @@ class WrapUpPanel(QWidget):
         if wrap_up is None or not wrap_up.open:
             return
         self._render_summary(wrap_up)
+        self.who.present(wrap_up)
         for disposition, tile in self._tiles.items():
             tile.setChecked(disposition is wrap_up.disposition)
             tile.setEnabled(not wrap_up.saving)

@@ -127,6 +127,10 @@ class DeskMachine(RuleBasedStateMachine):
     def set_identity(self, identity: Identity) -> None:
         self.seat.intents.set_identity(identity)
 
+    @rule(identity=st.sampled_from(Identity))
+    def tell_who_it_was(self, identity: Identity) -> None:
+        self.seat.intents.tell_who_it_was(identity)
+
     @rule(state=st.sampled_from(DebtorState))
     def set_state(self, state: DebtorState) -> None:
         self.seat.intents.set_state(state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -28,8 +28,10 @@ from desktop.domain.outcome import (
 
 D, F, C = Disposition, OutcomeField, CommitmentFault
 TODAY = date(2025, 11, 24)
+NOW = datetime(2025, 11, 24, 14, 30, 20, tzinfo=UTC)
 BALANCE = Money(1_286_050)
 MISSING, NOT_A_VALUE = FieldFault.MISSING, FieldFault.NOT_A_VALUE
+IN_PAST = FieldFault.IN_PAST
 
 PROMISED: dict[OutcomeField, FieldValue] = {
     F.AMOUNT: 50_000,
@@ -73,7 +75,7 @@ def faults(
         fields,
         identity=identity,
         balance=balance,
-        today=TODAY,
+        now_local=NOW,
         limits=AuthorityLimits(),
     )
 
@@ -181,7 +183,9 @@ def test_a_promise_without_a_file_has_no_upper_limit() -> None:
         (D.PAID_ALREADY, {F.AMOUNT: True}, {F.AMOUNT: NOT_A_VALUE}),
         (D.CALL_BACK, {F.CALL_BACK_AT: "soon"}, {F.CALL_BACK_AT: NOT_A_VALUE}),
         (D.CALL_BACK, {F.CALL_BACK_AT: "2025-11-25 soon"}, {F.CALL_BACK_AT: NOT_A_VALUE}),
-        (D.CALL_BACK, {F.CALL_BACK_AT: "2025-11-23T15:00"}, {F.CALL_BACK_AT: NOT_A_VALUE}),
+        (D.CALL_BACK, {F.CALL_BACK_AT: "2025-11-23T15:00"}, {F.CALL_BACK_AT: IN_PAST}),
+        (D.CALL_BACK, {F.CALL_BACK_AT: "2025-11-24T14:29"}, {F.CALL_BACK_AT: IN_PAST}),
+        (D.CALL_BACK, {F.CALL_BACK_AT: "2025-11-24T14:30"}, {}),
         (D.CALL_BACK, {F.CALL_BACK_AT: "2025-11-24T15:00"}, {}),
         (D.CALL_BACK, {F.CALL_BACK_AT: 7}, {F.CALL_BACK_AT: NOT_A_VALUE}),
     ],

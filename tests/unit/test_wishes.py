@@ -186,17 +186,6 @@ def test_after_the_hang_up_no_key_rewrites_the_talk(wish: Wish) -> None:
     assert seat.asked.take() == []
 
 
-def test_nobody_is_confirmed_after_the_hang_up() -> None:
-    seat = Seat()
-    seat.ring()
-    seat.match(sample_match())
-    seat.establish()
-    seat.end()
-    seat.intents.set_identity(Identity.CONFIRMED)
-
-    assert seat.focused.covered
-
-
 def test_typing_the_same_again_costs_nothing() -> None:
     seat = Seat()
     seat.talk_with_the_right_person()

@@ -1,0 +1,96 @@
+"""What was saved today, on a sheet over the window; each line can be taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from desktop.session.ports import SavedCall
+from desktop.session.view import SessionView
+from desktop.ui.labels import in_zone, word
+from desktop.ui.parts import Button, Label, row
+from desktop.ui.sheet import Sheet
+
+_WIDTH, _LIST_HEIGHT = 620, 320
+
+
+class TodayPanel(Sheet):
+    """The newest line first; Return takes the chosen one back."""
+
+    opened = Signal()
+    take_back_requested = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._shown: tuple[SavedCall, ...] | None = None
+        self._heading = Label("name")
+        self._hint = Label("muted", wrap=True)
+        self.list = QListWidget()
+        self.list.setMinimumSize(_WIDTH, _LIST_HEIGHT)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._take_back = Button("primary")
+        self._take_back.clicked.connect(lambda _checked=False: self._take_back_chosen())
+        self._close = Button()
+        self._close.clicked.connect(lambda _checked=False: self.leave())
+        self.column.addWidget(self._heading)
+        self.column.addWidget(self._hint)
+        self.column.addWidget(self.list)
+        self.column.addLayout(row(None, self._take_back, self._close))
+        self.retranslate()
+
+    def first_focus(self) -> QWidget:
+        """The list."""
+        return self.list
+
+    def open(self) -> None:
+        """Show the sheet and ask for its lines."""
+        super().open()
+        self.opened.emit()
+
+    def retranslate(self) -> None:
+        """Take the words of the new language."""
+        self._shown = None
+        self.setAccessibleName(self.tr("Saved today"))
+        self._heading.setText(self.tr("Saved today"))
+        self.list.setAccessibleName(self.tr("Saved today"))
+        self._take_back.show_words(self.tr("Take back"))
+        self._close.show_words(self.tr("Close"))
+
+    def present(self, view: SessionView) -> None:
+        """Show today's outcomes."""
+        calls = view.saved_today.calls
+        if calls == self._shown:
+            return
+        self._shown = calls
+        self.list.clear()
+        for call in calls:
+            line = QListWidgetItem(self._text(call))
+            line.setData(Qt.ItemDataRole.UserRole, call.call_id)
+            self.list.addItem(line)
+        self.list.setCurrentRow(0)
+        self._take_back.setEnabled(bool(calls))
+        self._hint.setText(
+            self.tr("Take it back: the call is wrapped up again and both versions are kept.")
+            if calls
+            else self.tr("Nothing has been saved today.")
+        )
+
+    def _text(self, call: SavedCall) -> str:
+        who = call.who or call.number or self.tr("Unknown caller")
+        corrected = self.tr("(corrected)") if call.earlier_versions else ""
+        saved_at = f"{in_zone(call.saved_at_epoch_ms):%H:%M}"
+        return "  ".join(p for p in (saved_at, who, word(call.disposition), corrected) if p)
+
+    def _take_back_chosen(self) -> None:
+        chosen = self.list.currentItem()
+        if chosen is not None:
+            self.leave()
+            self.take_back_requested.emit(chosen.data(Qt.ItemDataRole.UserRole))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return takes back what is chosen."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.hasFocus():
+            self._take_back_chosen()
+            return
+        super().keyPressEvent(event)
