@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.domain.outcome import Identity
 from desktop.session.view import WrapUpView
 from desktop.ui.actions import action_text, key_text
-from desktop.ui.parts import Button, Label
+from desktop.ui.parts import Button
 
 _ACTIONS = {Identity.CONFIRMED: "confirm-identity", Identity.THIRD_PARTY: "third-party"}
 
@@ -21,11 +21,9 @@ class WhoRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._identity = Identity.UNCONFIRMED
-        self._question = Label("small")
         self._buttons = {identity: self._button(identity) for identity in _ACTIONS}
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._question)
         for button in self._buttons.values():
             line.addWidget(button)
         self.retranslate()
@@ -42,9 +40,9 @@ class WhoRow(QWidget):
 
     def retranslate(self) -> None:
         """Take the words of the new language."""
-        self._question.setText(self.tr("Who was on the line?"))
         for identity, name in _ACTIONS.items():
             self._buttons[identity].show_words(action_text(name), key_text(name))
+            self._buttons[identity].setToolTip(self.tr("Who was on the line?"))
 
     def present(self, wrap_up: WrapUpView) -> None:
         """Show who it was; nothing for a call that nobody answered."""

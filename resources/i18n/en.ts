@@ -224,6 +224,14 @@
             <translation>It rings</translation>
         </message>
         <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>Wrap the call up again; both versions are kept.</source>
+            <translation>Wrap the call up again; both versions are kept.</translation>
+        </message>
+        <message>
             <source>For phones that tell nothing: press when your phone rings.</source>
             <translation>For phones that tell nothing: press when your phone rings.</translation>
         </message>
@@ -471,6 +479,37 @@
         </message>
     </context>
     <context>
+        <name>TodayPanel</name>
+        <message>
+            <source>Saved today</source>
+            <translation>Saved today</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Take back</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Take it back: the call is wrapped up again and both versions are kept.</source>
+            <translation>Take it back: the call is wrapped up again and both versions are kept.</translation>
+        </message>
+        <message>
+            <source>Nothing has been saved today.</source>
+            <translation>Nothing has been saved today.</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>Unknown caller</translation>
+        </message>
+        <message>
+            <source>(corrected)</source>
+            <translation>(corrected)</translation>
+        </message>
+    </context>
+    <context>
         <name>UnlockPanel</name>
         <message>
             <source>Opening the database…</source>
@@ -543,6 +582,13 @@
         <message>
             <source>Use the recovery key</source>
             <translation>Use the recovery key</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhoRow</name>
+        <message>
+            <source>Who was on the line?</source>
+            <translation>Who was on the line?</translation>
         </message>
     </context>
     <context>
@@ -665,6 +711,14 @@
         <message>
             <source>Next call without outcome</source>
             <translation>Next call without outcome</translation>
+        </message>
+        <message>
+            <source>Take back the outcome</source>
+            <translation>Take back the outcome</translation>
+        </message>
+        <message>
+            <source>Saved today</source>
+            <translation>Saved today</translation>
         </message>
         <message>
             <source>Dial a number</source>
@@ -972,6 +1026,10 @@
         <message>
             <source>is after today</source>
             <translation>is after today</translation>
+        </message>
+        <message>
+            <source>is in the past</source>
+            <translation>is in the past</translation>
         </message>
         <message>
             <source>the amount is missing</source>

@@ -222,6 +222,14 @@
             <translation>来电了</translation>
         </message>
         <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Wrap the call up again; both versions are kept.</source>
+            <translation>重新填写这通电话的结果，两个版本都会保留。</translation>
+        </message>
+        <message>
             <source>For phones that tell nothing: press when your phone rings.</source>
             <translation>话机不会通知时用：电话响了就按一下。</translation>
         </message>
@@ -468,6 +476,37 @@
         </message>
     </context>
     <context>
+        <name>TodayPanel</name>
+        <message>
+            <source>Saved today</source>
+            <translation>今天已保存</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>撤回</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Take it back: the call is wrapped up again and both versions are kept.</source>
+            <translation>撤回后重新填写，两个版本都会保留。</translation>
+        </message>
+        <message>
+            <source>Nothing has been saved today.</source>
+            <translation>今天还没有保存过结果。</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>未知来电</translation>
+        </message>
+        <message>
+            <source>(corrected)</source>
+            <translation>（已更正）</translation>
+        </message>
+    </context>
+    <context>
         <name>UnlockPanel</name>
         <message>
             <source>Opening the database…</source>
@@ -540,6 +579,13 @@
         <message>
             <source>Use the recovery key</source>
             <translation>改用恢复密钥</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhoRow</name>
+        <message>
+            <source>Who was on the line?</source>
+            <translation>刚才是谁接的电话？</translation>
         </message>
     </context>
     <context>
@@ -662,6 +708,14 @@
         <message>
             <source>Next call without outcome</source>
             <translation>下一通待补结果</translation>
+        </message>
+        <message>
+            <source>Take back the outcome</source>
+            <translation>撤回处理结果</translation>
+        </message>
+        <message>
+            <source>Saved today</source>
+            <translation>今天已保存</translation>
         </message>
         <message>
             <source>Dial a number</source>
@@ -969,6 +1023,10 @@
         <message>
             <source>is after today</source>
             <translation>晚于今天</translation>
+        </message>
+        <message>
+            <source>is in the past</source>
+            <translation>已经过去</translation>
         </message>
         <message>
             <source>the amount is missing</source>

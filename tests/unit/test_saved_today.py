@@ -208,3 +208,24 @@ def test_a_refused_withdrawal_is_told_and_repeated(kind: str) -> None:
 
     assert seat.view.storage.fault is None
     assert outcome.call_id not in seat.desk.calls
+
+
+class AskedStore:
+    """The part of a `CallStore` that is asked here; it remembers how."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+    def saved_since(self, epoch_ms: int) -> tuple[SavedCall, ...]:
+        self.asked.append((epoch_ms,))
+        return ()
+
+    def withdraw_outcome(self, *asked: object) -> None:
+        self.asked.append(asked)
+
+
+def test_the_store_is_asked_for_just_that_version() -> None:
+    store = AskedStore()
+    assert ListSaved(5).ask(store) == ()  # type: ignore[arg-type]
+    assert WithdrawOutcome("c-1", 7, 9).ask(store) is None  # type: ignore[arg-type]
+    assert store.asked == [(5,), ("c-1", 7, 9)]
