@@ -64,6 +64,13 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     pop.add_argument("--json", action="store_true")
     outcomes = commands.add_parser("outcomes", help="the latest outcomes, and calls without one")
     outcomes.add_argument("--json", action="store_true")
+    backup = commands.add_parser(
+        "backup", help="a verified copy of the database, also while in use"
+    )
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = commands.add_parser("restore", help="go back to a backup; nothing is deleted")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--yes", action="store_true", help="do not ask")
     bench = commands.add_parser("bench", help="benchmarks as ratios to floors of the same run")
     bench.add_argument("name", nargs="?", metavar="NAME")
     bench.add_argument("--json", action="store_true")

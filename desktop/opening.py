@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.session.ports import StorageError
+from desktop.store.aside import settle
 from desktop.store.database import Store
 from desktop.store.desk_lock import DeskLock
 from desktop.store.errors import NoKeyError, StoreRefusedError, WrongKeyError, from_os_error
@@ -62,6 +63,7 @@ def open_store(
         with ExitStack() as undoing:
             lock = DeskLock.take(database)
             undoing.callback(lock.release)
+            settle(database)
             key, recovery_key = _key(database, unlocking)
             store = Store.open(database, key, lock=lock)
             undoing.callback(store.close)

@@ -11,7 +11,7 @@ import platformdirs
 NAME = "callside"
 LANGUAGES = ("zh_CN", "en")
 BARESIP_PORT = 4444
-_KNOWN = frozenset({"language", "database", "profile", "line", "baresip"})
+_KNOWN = frozenset({"language", "database", "profile", "line", "backups", "baresip"})
 _KNOWN_OF_BARESIP = frozenset({"host", "port"})
 
 
@@ -24,7 +24,8 @@ class Settings:
     """Preferences that are not made in the window.
 
     `line` is `baresip` or `none` (then calls are reported by hand). `profile` is the file with the
-    agency's facts; None uses the one that comes with the program.
+    agency's facts; None uses the one that comes with the program. `backups` is the folder of the
+    rotated backups; None is one beside the database.
     """
 
     database: Path
@@ -35,6 +36,7 @@ class Settings:
     baresip_host: str = "127.0.0.1"
     baresip_port: int = BARESIP_PORT
     profile: Path | None = None
+    backups: Path | None = None
 
 
 def load_settings() -> Settings:
@@ -82,6 +84,7 @@ def read_settings(text: str, defaults: Settings) -> Settings:
     if not isinstance(port, int) or isinstance(port, bool) or not 0 < port < 65536:
         raise SettingsError("'baresip.port' must be a port number")
     profile = _text(table, "profile", "")
+    backups = _text(table, "backups", "")
     return Settings(
         database=_path(defaults, _text(table, "database", str(defaults.database))),
         config_folder=defaults.config_folder,
@@ -91,6 +94,7 @@ def read_settings(text: str, defaults: Settings) -> Settings:
         baresip_host=_text(baresip, "host", defaults.baresip_host),
         baresip_port=port,
         profile=_path(defaults, profile) if profile else None,
+        backups=_path(defaults, backups) if backups else None,
     )
 
 

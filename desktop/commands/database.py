@@ -9,7 +9,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from desktop.session.ports import StorageError
+from desktop.store.aside import ready_path, settle
 from desktop.store.database import Store
+from desktop.store.desk_lock import no_desk_on
 from desktop.store.errors import StoreRefusedError, describe, from_os_error
 from desktop.store.keys import open_or_create_key
 
@@ -34,7 +36,11 @@ def opened(database: Path, passphrase: str | None) -> Iterator[Store]:
             database.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise from_os_error(error) from error
-        result = open_or_create_key(database, _ask_passphrase, passphrase=passphrase)
+        if ready_path(database).exists():
+            # Unless somebody is just now about it.
+            with no_desk_on(database):
+                settle(database)
+        result = open_or_create_key(database, ask_passphrase, passphrase=passphrase)
         if result.recovery_key is not None:
             print(
                 f"Write this recovery key down, it is shown only once: {result.recovery_key}",
@@ -56,7 +62,8 @@ def told() -> Iterator[None]:
         raise CommandError(describe(error)) from error
 
 
-def _ask_passphrase(new: bool) -> str | None:  # noqa: FBT001 - the store's own signature
+def ask_passphrase(new: bool) -> str | None:  # noqa: FBT001 - the store's own signature
+    """Ask at the terminal; None where there is none."""
     if not sys.stdin.isatty():
         return None
     chosen = getpass.getpass("New passphrase: " if new else "Passphrase: ")

@@ -6,10 +6,12 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop.commands.backing_up import run_backup
 from desktop.commands.database import CommandError, is_there, opened
 from desktop.commands.importing import run_import
 from desktop.commands.outcomes import run_outcomes
 from desktop.commands.pop import run_pop
+from desktop.commands.restoring import run_restore
 from desktop.content.profiles import load_profile
 from desktop.content.resources import find_resources
 from desktop.content.yaml_rows import ContentError
@@ -22,11 +24,19 @@ _COMMANDS: dict[str, Callable[[Store, argparse.Namespace], int]] = {
     "import": run_import,
 }
 
+_FILE_COMMANDS: dict[str, Callable[[Path, argparse.Namespace, Settings, str | None], int]] = {
+    "backup": run_backup,
+    "restore": run_restore,
+}
+"""Commands about the database file itself, which must not be opened for them as it is."""
+
 
 def run_command(
     arguments: argparse.Namespace, settings: Settings, database: Path, passphrase: str | None
 ) -> int:
     """Run a command on the database and return the exit status. Raises `CommandError`."""
+    if arguments.command in _FILE_COMMANDS:
+        return _FILE_COMMANDS[arguments.command](database, arguments, settings, passphrase)
     if arguments.command != "import" and not is_there(database):
         raise CommandError(f"there is no database at {database}: start the desk or import first.")
     arguments.language = arguments.language or settings.language or "zh_CN"

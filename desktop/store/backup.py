@@ -7,39 +7,66 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.store.driver import connect
+from desktop.store.driver import connect, connect_to_read
 from desktop.store.errors import CorruptDatabaseError, from_os_error, translated
 from desktop.store.sidecar import read_sidecar, sync_folder, write_sidecar
 
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
-def copy_database(source: Path, key: bytes, target: Path) -> None:
+_STEP_PAGES = 2048
+"""So many pages at a time, about 60 ms, so that a copy nobody waits for any more can be left."""
+
+DRAFT_ENDING = ".draft"
+
+
+class CopyStoppedError(Exception):
+    """The program ends: the copy was given up and leaves nothing behind."""
+
+
+def copy_database(
+    source: Path,
+    key: bytes,
+    target: Path,
+    *,
+    live: bool = True,
+    new_key: bytes | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> None:
     """Copy a database to `target`, which is replaced whole or not at all.
 
-    The copy has the same key, a copy of the key file, and the same committed rows. It is read
-    through before it gets its name. Raises `StorageError`, or `CorruptDatabaseError` when the
-    copy cannot be read.
+    The copy has the same committed rows, the same key and a copy of the key file; with a `new_key`
+    it has that, and its key file is the caller's. It is read through before it gets its name, and
+    its time is the moment from which on later rows may be missing. A source that is not `live` is
+    only read, wherever it lies. Raises `StorageError`,
+    `CopyStoppedError`, or `CorruptDatabaseError` when the copy cannot be read.
     """
-    draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}")
+    draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}{DRAFT_ENDING}")
+    started_s = time.time()
     try:
-        # One step: a copy in several starts again whenever somebody writes.
         with (
-            closing(connect(source, key)) as original,
-            closing(connect(draft, key)) as copy,
+            closing(
+                connect(source, key).conn if live else connect_to_read(source, key)
+            ) as original,
+            closing(connect(draft, new_key or key)) as copy,
             translated(),
         ):
-            original.conn.backup(copy.conn)
+            _copy_pages(original, copy.conn, stopped)
             copy.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         _sync_file(draft)
         # Opened anew, so that it is the disk that is read and not a cache.
-        with closing(connect(draft, key)) as copy, translated():
-            verify(copy.conn.execute("PRAGMA cipher_integrity_check").fetchall())
-            verify(copy.conn.execute("PRAGMA quick_check(1)").fetchall())
+        with closing(connect(draft, new_key or key)) as copy:
+            _read_through(copy.conn, stopped)
+        os.utime(draft, (started_s, started_s))
         # Without its key file a copy could never be opened.
         sidecar = read_sidecar(source)
-        if sidecar is not None:
+        if sidecar is not None and new_key is None:
             write_sidecar(target, sidecar, replace=True)
         draft.replace(target)
         sync_folder(target.parent)
@@ -54,6 +81,32 @@ def verify(findings: list[tuple[str]]) -> None:
     """Raise `CorruptDatabaseError` unless a check of SQLite or SQLCipher found nothing."""
     if findings not in ([], [("ok",)]):
         raise CorruptDatabaseError
+
+
+def _copy_pages(original: Connection, copy: Connection, stopped: Callable[[], bool]) -> None:
+    def after_step(_status: int, _left: int, _all: int) -> None:
+        if stopped():
+            raise CopyStoppedError
+
+    # One snapshot for all steps: without it the copy starts again whenever somebody writes.
+    original.execute("BEGIN")
+    original.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    try:
+        original.backup(copy, pages=_STEP_PAGES, progress=after_step, sleep=0)
+    finally:
+        original.execute("ROLLBACK")
+
+
+def _read_through(copy: Connection, stopped: Callable[[], bool]) -> None:
+    copy.set_progress_handler(lambda: int(stopped()), 100_000)
+    try:
+        with translated():
+            verify(copy.execute("PRAGMA cipher_integrity_check").fetchall())
+            verify(copy.execute("PRAGMA quick_check(1)").fetchall())
+    except Exception as error:
+        if stopped():
+            raise CopyStoppedError from error
+        raise
 
 
 def _sync_file(path: Path) -> None:

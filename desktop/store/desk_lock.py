@@ -10,6 +10,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -52,6 +54,16 @@ class DeskLock:
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)
+
+
+@contextmanager
+def no_desk_on(database: Path) -> Iterator[None]:
+    """Keep desks away while the database file itself is exchanged. Raises what `take` raises."""
+    lock = DeskLock.take(database)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 if sys.platform == "win32":

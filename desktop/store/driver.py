@@ -106,6 +106,41 @@ def connect(path: Path, key: bytes, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -
         raise
 
 
+def connect_to_read(path: Path, key: bytes) -> Connection:
+    """Open an existing database without the right to write: not even its log is moved.
+
+    Not for the live database. Raises what `connect` raises.
+    """
+    sqlite = load_sqlite()
+    has_log = path.with_name(f"{path.name}-wal").exists()
+    # Without a log there is nothing to share: a copy on a read-only medium opens too.
+    how = "mode=ro" if has_log else "mode=ro&immutable=1"
+    with _openable(path), translated():
+        connection: Connection = sqlite.connect(
+            f"{path.resolve().as_uri()}?{how}", uri=True, isolation_level=None
+        )
+    try:
+        with _openable(path), translated():
+            _unlock(connection, path, key)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def make_sole_file(path: Path, key: bytes) -> None:
+    """Move the log into the database for good and prove that no other program has it open.
+
+    Raises `StorageError` (locked) when one has, and what `connect` raises.
+    """
+    database = connect(path, key, busy_timeout_ms=0)
+    try:
+        with translated():
+            database.conn.execute("PRAGMA journal_mode = DELETE").fetchall()
+    finally:
+        database.close()
+
+
 def _unlock(connection: Connection, path: Path, key: bytes) -> None:
     # SQLCipher would write its own lines to standard error about every wrong key.
     connection.execute("PRAGMA cipher_log_level = NONE")
