@@ -10,6 +10,7 @@ from typing import TypeVar
 from desktop.domain.calls import CallRef
 from desktop.domain.matching import NumberMatch
 from desktop.numbering.plan import PhoneNumberPlan
+from desktop.session.choosing import case_read
 from desktop.session.desk import Desk
 from desktop.session.effects import (
     AppendJournal,
@@ -18,7 +19,9 @@ from desktop.session.effects import (
     LineSaid,
     MatchNumber,
     OpenCase,
+    ReadCase,
     SaveOutcome,
+    SearchCases,
     StorageEffect,
     StoreQuestion,
 )
@@ -55,7 +58,7 @@ class Outside:
         self._lines: dict[str, Line] = {}
         self._desk: Desk | None = None
         self._store: StoreWorker | None = None
-        self._waiting: list[StorageEffect] = []
+        self._waiting: list[StorageEffect | SearchCases | ReadCase] = []
 
     def serve(self, desk: Desk) -> None:
         """The desk that gets the answers."""
@@ -71,7 +74,7 @@ class Outside:
         if store is not None:
             waiting, self._waiting = self._waiting, []
             for effect in waiting:
-                self._ask_store(effect, store)
+                self._ask(effect, store)
 
     def carry_out(self, effect: Effect) -> None:
         """Do one thing that the session asked for."""
@@ -80,11 +83,10 @@ class Outside:
                 self._command(command, ref)
             case LineSaid():
                 self.said(effect)
-            case MatchNumber() | OpenCase() | AppendJournal() | SaveOutcome() | StoreQuestion():
-                if self._store is None:
-                    self._waiting.append(effect)
-                else:
-                    self._ask_store(effect, self._store)
+            case _ if self._store is None:
+                self._waiting.append(effect)
+            case _:
+                self._ask(effect, self._store)
 
     def _command(self, command: LineCommand, ref: CallRef) -> None:
         line = self._lines.get(ref.line)
@@ -95,6 +97,12 @@ class Outside:
         except ValueError:
             # Only a number that this line cannot dial is refused so.
             self.undialled()
+
+    def _ask(self, effect: StorageEffect | SearchCases | ReadCase, store: StoreWorker) -> None:
+        if isinstance(effect, SearchCases | ReadCase):
+            self._look(effect, store)
+        else:
+            self._ask_store(effect, store)
 
     def _ask_store(self, effect: StorageEffect, store: StoreWorker) -> None:
         match effect:
@@ -118,6 +126,22 @@ class Outside:
             case StoreQuestion():
                 self._then(store.submit(effect.ask), effect, partial(_answer, effect))
 
+    def _look(self, effect: SearchCases | ReadCase, store: StoreWorker) -> None:
+        """A search; whatever fails it is told where it was typed, and nothing waits for it."""
+        match effect:
+            case SearchCases(query, seq):
+                self._answer(
+                    store.submit(lambda s: s.search(query)),
+                    lambda desk, answer: desk.finding.found(seq, answer),
+                    lambda desk, kind: desk.finding.failed(seq, kind),
+                )
+            case ReadCase(debtor_id):
+                self._answer(
+                    store.submit(lambda s: s.open_case(debtor_id)),
+                    lambda desk, case: case_read(desk, effect, case),
+                    lambda desk, kind: desk.finding.refuse(effect, kind),
+                )
+
     def _match(self, store: Store, raw: str) -> tuple[str, tuple[NumberMatch, ...]]:
         """On the store's thread: normalise, then look up; an odd number is looked up as it is."""
         number = self._number_plan.normalise(raw, self.region) or raw
@@ -125,6 +149,14 @@ class Outside:
 
     def _then(
         self, future: Future[T], effect: StorageEffect, deliver: Callable[[Desk, T], None]
+    ) -> None:
+        self._answer(future, deliver, lambda desk, kind: desk.storage_failed(effect, kind))
+
+    def _answer(
+        self,
+        future: Future[T],
+        deliver: Callable[[Desk, T], None],
+        fail: Callable[[Desk, str], None],
     ) -> None:
         def on_gui_thread() -> None:
             desk = self._desk
@@ -134,18 +166,18 @@ class Outside:
             if error is None:
                 deliver(desk, future.result())
             else:
-                self._failed(desk, effect, error)
+                self._failed(lambda kind: fail(desk, kind), error)
             self.changed()
 
         future.add_done_callback(lambda _: self._post(on_gui_thread))
 
-    def _failed(self, desk: Desk, effect: StorageEffect, error: BaseException) -> None:
+    def _failed(self, fail: Callable[[str], None], error: BaseException) -> None:
         """The environment's faults are told and retried; anything else is also a bug to report."""
         if isinstance(error, StorageError):
-            desk.storage_failed(effect, error.kind)
+            fail(error.kind)
             return
         # The agent first: a report is worth less than the words that are not saved.
-        desk.storage_failed(effect, StorageError.IO)
+        fail(StorageError.IO)
         self._report(error)
 
 

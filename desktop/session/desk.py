@@ -19,6 +19,7 @@ from desktop.domain.calls import (
     CallRef,
     CallState,
     LevelMeasured,
+    LineState,
     LineStateChanged,
 )
 from desktop.domain.cases import CaseFile
@@ -43,6 +44,7 @@ from desktop.session.effects import (
     StorageEffect,
     StoreQuestion,
 )
+from desktop.session.finding import Finding
 from desktop.session.live_call import LiveCall
 from desktop.session.ports import Clock, LineCommand, SavedCall, UnfinishedCall
 
@@ -79,6 +81,7 @@ class Desk:
         self.is_typing = False
         self.last_saved: LiveCall | None = None
         self.saved_today: tuple[SavedCall, ...] = ()
+        self.finding = Finding(request)
         self._board = CallBoard(new_call_id)
         self._refused: dict[tuple[str, int], StorageEffect] = {}
 
@@ -87,6 +90,14 @@ class Desk:
     def add_line(self, name: str, commands: frozenset[LineCommand]) -> None:
         """Make a line known before its first event."""
         self.line_commands[name] = commands
+
+    def dialling_line(self) -> str | None:
+        """The first line that is connected and can dial."""
+        for name, commands in self.line_commands.items():
+            state = self.line_states.get(name)
+            if state and state.state is LineState.CONNECTED and LineCommand.DIAL in commands:
+                return name
+        return None
 
     def receive(self, event: CallEvent) -> None:
         """One event of one line."""
@@ -170,8 +181,9 @@ class Desk:
         if live is None or live.draft.debtor_id is not None:
             return
         live.pop = decide_pop(number, matches)
-        if live.pop.opened is not None:
-            self.open_match(live, live.pop.opened)
+        opened = live.pop.opened or self.finding.meant_by(live.call.direction, live.pop.matches)
+        if opened is not None:
+            self.open_match(live, opened)
 
     def case_opened(self, call_id: str, case: CaseFile | None) -> None:
         """A file that was asked for by its key."""
@@ -197,6 +209,7 @@ class Desk:
         """An outcome is durable: the call leaves the desk."""
         live = self.calls.pop(call_id, None)
         self._refused = {key: e for key, e in self._refused.items() if key[0] != call_id}
+        self.finding.forget(call_id)
         if live is not None:
             self.last_saved = live
         if self.focused_id == call_id:
@@ -265,7 +278,11 @@ class Desk:
         live.case = match.case
         if live.draft.debtor_id == match.case.debtor_id:
             return
-        self.record(live, JournalKind.DEBTOR, {"debtor_id": match.case.debtor_id})
+        self.record_debtor(live, match.case.debtor_id)
+
+    def record_debtor(self, live: LiveCall, debtor_id: int | None) -> None:
+        """Whose call it is; an identity that was confirmed was that of somebody else."""
+        self.record(live, JournalKind.DEBTOR, {"debtor_id": debtor_id})
         if live.draft.identity is Identity.CONFIRMED:
             # Whoever was confirmed, it was not the person of this file.
             self.record(live, JournalKind.IDENTITY, {"identity": Identity.UNCONFIRMED.value})

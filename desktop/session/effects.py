@@ -75,7 +75,31 @@ class StoreQuestion(ABC):
         """Tell the desk, on its own thread, what came of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class SearchCases:
+    """Look for somebody; answered by `Finding.found` or `Finding.failed`."""
+
+    query: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCase:
+    """Fetch a chosen file, for a call or to be read; answered by `case_read`."""
+
+    debtor_id: int
+    call_id: str | None
+
+
 Effect = (
-    MatchNumber | OpenCase | AppendJournal | SaveOutcome | CommandLine | LineSaid | StoreQuestion
+    MatchNumber
+    | OpenCase
+    | AppendJournal
+    | SaveOutcome
+    | CommandLine
+    | LineSaid
+    | StoreQuestion
+    | SearchCases
+    | ReadCase
 )
 StorageEffect = MatchNumber | OpenCase | AppendJournal | SaveOutcome | StoreQuestion

@@ -9,6 +9,7 @@ from desktop.domain.outcome import Disposition, FieldValue, Identity, OutcomeFie
 from desktop.domain.talk_track import DebtorState, Stage
 from desktop.session.desk import Desk
 from desktop.session.effects import CommandLine, LineSaid, SaveOutcome
+from desktop.session.finding_intents import FindingIntents
 from desktop.session.live_call import LiveCall
 from desktop.session.ports import LineCommand
 from desktop.session.saved_today import SavedToday
@@ -20,6 +21,7 @@ class Intents:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.saved_today = SavedToday(desk)
+        self.finding = FindingIntents(desk)
 
     def focus(self, call_id: str | None) -> None:
         """Bring a call to the front, or clear the window with None."""
@@ -188,16 +190,9 @@ class Intents:
 
     def dial(self, number: str, line: str | None = None) -> None:
         """Dial on a line, by default the first that is connected and can."""
-        name = line or self._dialling_line()
+        name = line or self._desk.dialling_line()
         if name is not None and number.strip():
             self._desk.request(CommandLine(LineCommand.DIAL, CallRef(name, None, number.strip())))
-
-    def _dialling_line(self) -> str | None:
-        for name, commands in self._desk.line_commands.items():
-            state = self._desk.line_states.get(name)
-            if state and state.state is LineState.CONNECTED and LineCommand.DIAL in commands:
-                return name
-        return None
 
     def report_ring(self, number: str) -> None:
         """Say that a call comes in on a phone that tells nothing; the number may be empty."""

@@ -14,6 +14,7 @@ from desktop.domain.journal import JournalEntry
 from desktop.domain.matching import NumberMatch
 from desktop.domain.moments import Moment
 from desktop.domain.outcome import Disposition, Outcome
+from desktop.domain.search_answer import SearchAnswer
 
 
 class Clock(Protocol):
@@ -141,6 +142,10 @@ class CallStore(Protocol):
 
     def open_case(self, debtor_id: int) -> CaseFile | None:
         """One file by its key."""
+        ...
+
+    def search(self, query: str) -> SearchAnswer:
+        """Who fits everything that was typed, the likeliest first."""
         ...
 
     def append_journal(self, entries: Iterable[JournalEntry]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desktop.domain.calls import CallState, Direction, EndReason, LineState
-from desktop.domain.cases import Debt, Hold, TimelineEntry
+from desktop.domain.cases import Debt, Hold, PhoneKind, TimelineEntry
 from desktop.domain.conversation import Reading
 from desktop.domain.matching import MatchReason, PopKind
 from desktop.domain.money import Money
@@ -21,6 +21,7 @@ from desktop.domain.outcome import (
     OutcomeField,
     TalkFigures,
 )
+from desktop.domain.search_terms import MatchedBy
 from desktop.domain.talk_track import DebtorState, SpokenLine, Stage, Technique
 from desktop.session.ports import LineCommand, SavedCall
 
@@ -161,6 +162,42 @@ class SavedTodayView:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundView:
+    """One person who fits. Numbers are masked; amounts and contracts are not among it."""
+
+    debtor_id: int
+    name: str
+    customer_number: str
+    number: str
+    by: MatchedBy
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search while it is open. `call` is whom a choice is for; None opens the file to read.
+
+    `found` is None until the first answer to what stands in the field.
+    """
+
+    text: str
+    call: CallView | None
+    found: tuple[FoundView, ...] | None
+    more: bool
+    is_searching: bool
+    indexed_percent: int | None
+    fault: str | None
+    can_take_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """A file that lies open before anybody is dialled: its numbers, masked, in order."""
+
+    numbers: tuple[tuple[str, PhoneKind], ...]
+    can_dial: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SessionView:
     """The whole window at one moment."""
 
@@ -177,3 +214,5 @@ class SessionView:
     last_saved: CallView | None
     saved_today: SavedTodayView
     language: str
+    search: SearchView | None = None
+    reading: ReadingView | None = None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.domain.calls import EndReason, LineState
+from desktop.domain.cases import CaseFile
 from desktop.domain.commitment import (
     Plan,
     PromiseToPay,
@@ -25,9 +26,12 @@ from desktop.session.view import (
     CallView,
     CandidateView,
     CaseView,
+    FoundView,
     LineView,
     PopView,
+    ReadingView,
     SavedTodayView,
+    SearchView,
     SessionView,
     StorageView,
     TalkView,
@@ -56,7 +60,7 @@ def view_of(desk: Desk) -> SessionView:
         others=tuple(_call(desk, live) for live in others),
         inbox=tuple(_call(desk, live) for live in waiting if live is not focused),
         pop=_pop(focused) if focused else None,
-        case=_case(desk, focused) if focused else None,
+        case=_case(desk, focused) if focused else _read_case(desk),
         talk=_talk(desk, focused) if focused and not focused.has_ended else None,
         timer=focused.reading(desk.clock.now()) if focused else None,
         wrap_up=_wrap_up(desk, focused) if focused else None,
@@ -67,6 +71,8 @@ def view_of(desk: Desk) -> SessionView:
         last_saved=_call(desk, desk.last_saved) if desk.last_saved else None,
         saved_today=_saved_today(desk),
         language=desk.language,
+        search=_search(desk) if desk.finding.is_open else None,
+        reading=_reading(desk) if focused is None else None,
     )
 
 
@@ -131,8 +137,8 @@ def _case(desk: Desk, live: LiveCall) -> CaseView | None:
     if case is None:
         return None
     number = live.match.phone_e164 if live.match else live.call.ref.number
-    debtor = case.debtor
     if live.covered:
+        debtor = case.debtor
         return CaseView(
             covered=True,
             name=debtor.name,
@@ -144,6 +150,20 @@ def _case(desk: Desk, live: LiveCall) -> CaseView | None:
             time_zone=debtor.time_zone,
             holds=case.holds,
         )
+    return _open_case(case, number, desk.local_time(live).date())
+
+
+def _read_case(desk: Desk) -> CaseView | None:
+    """The file that is read before anybody is dialled: nobody is there to overhear it."""
+    case = desk.finding.reading
+    if case is None:
+        return None
+    number = case.phones[0].e164 if case.phones else ""
+    return _open_case(case, number, desk.clock.local(case.debtor.time_zone).date())
+
+
+def _open_case(case: CaseFile, number: str | None, today: date) -> CaseView:
+    debtor = case.debtor
     return CaseView(
         covered=False,
         name=debtor.name,
@@ -153,7 +173,7 @@ def _case(desk: Desk, live: LiveCall) -> CaseView | None:
         match_question=debtor.match_question,
         match_answer=debtor.match_answer,
         time_zone=debtor.time_zone,
-        days_past_due=case.days_past_due(desk.local_time(live).date()),
+        days_past_due=case.days_past_due(today),
         balance=case.balance,
         principal=case.principal,
         interest=case.interest,
@@ -163,6 +183,37 @@ def _case(desk: Desk, live: LiveCall) -> CaseView | None:
         debts=case.debts,
         timeline=case.timeline,
         holds=case.holds,
+    )
+
+
+def _search(desk: Desk) -> SearchView:
+    finding = desk.finding
+    live = desk.calls.get(finding.call_id) if finding.call_id is not None else None
+    answer = finding.answer
+    return SearchView(
+        text=finding.text,
+        call=_call(desk, live) if live is not None else None,
+        found=tuple(
+            FoundView(f.debtor_id, f.name, f.customer_number, mask_number(f.number), f.by)
+            for f in answer.found
+        )
+        if answer is not None
+        else None,
+        more=answer is not None and answer.more,
+        is_searching=finding.is_searching,
+        indexed_percent=answer.indexed_percent if answer is not None else None,
+        fault=finding.fault,
+        can_take_back=finding.can_take_back(finding.call_id),
+    )
+
+
+def _reading(desk: Desk) -> ReadingView | None:
+    case = desk.finding.reading
+    if case is None:
+        return None
+    return ReadingView(
+        numbers=tuple((mask_number(phone.e164), phone.kind) for phone in case.phones),
+        can_dial=desk.dialling_line() is not None,
     )
 
 

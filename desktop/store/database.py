@@ -12,6 +12,7 @@ from desktop.domain.cases import CaseFile, CaseRecord
 from desktop.domain.journal import JournalEntry
 from desktop.domain.matching import NumberMatch
 from desktop.domain.outcome import Outcome
+from desktop.domain.search_answer import SearchAnswer
 from desktop.session.ports import SavedCall, StorageError, UnfinishedCall, WithdrawnCall
 from desktop.store import (
     backup,
@@ -21,6 +22,8 @@ from desktop.store import (
     journal,
     outcome_rows,
     portfolio,
+    search,
+    search_index,
     withdrawals,
 )
 from desktop.store.desk_lock import DeskLock
@@ -139,6 +142,16 @@ class Store:
     def open_case(self, debtor_id: int) -> CaseFile | None:
         """One file by its key."""
         return cases.open_case(self.database, debtor_id)
+
+    def search(self, query: str) -> SearchAnswer:
+        """Who fits everything that was typed, the likeliest first."""
+        with self._without_waiting():
+            return search.search(self.database, query)
+
+    def index_slice(self) -> int:
+        """Bring the search up to date by one slice; how many debtors, 0 when it is."""
+        with self._without_waiting():
+            return search_index.index_slice(self.database)
 
     def append_journal(self, entries: Iterable[JournalEntry]) -> None:
         """Make journal entries durable, in one transaction."""

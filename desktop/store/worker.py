@@ -115,6 +115,7 @@ class StoreWorker:
             # A log that cannot be moved now holds everything all the same.
             with suppress(StorageError, CorruptDatabaseError):
                 store.idle(leave_pages=LOG_TO_LEAVE_PAGES)
+                self._index(store)
         with self._changed:
             while not self._queue and not self._closing:
                 self._changed.wait()
@@ -129,6 +130,22 @@ class StoreWorker:
                 if isinstance(following, _Append):
                     appends.append(following)
             return appends
+
+    def _index(self, store: Store) -> None:
+        """Bring the search up to date for as long as nobody asks for anything."""
+        while self._index_once(store):
+            store.idle(leave_pages=LOG_TO_LEAVE_PAGES)
+            with self._changed:
+                if self._queue or self._closing:
+                    return
+
+    def _index_once(self, store: Store) -> int:
+        try:
+            return store.index_slice()
+        except (StorageError, CorruptDatabaseError):
+            raise
+        except Exception:  # noqa: BLE001 - the next search meets it again, and there it is told
+            return 0
 
     def _refuse_all(self, error: Exception) -> None:
         """Answer everything with the error that kept the store from opening, until closed."""

@@ -53,6 +53,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("inbox", ("Ctrl+I",), QT_TRANSLATE_NOOP("actions", "Next call without outcome")),
     ActionSpec("undo-save", ("Ctrl+Z",), QT_TRANSLATE_NOOP("actions", "Take back the outcome")),
     ActionSpec("today", ("Ctrl+O",), QT_TRANSLATE_NOOP("actions", "Saved today")),
+    ActionSpec("search", ("Ctrl+K",), QT_TRANSLATE_NOOP("actions", "Find a file")),
     ActionSpec("dial", ("Ctrl+D",), QT_TRANSLATE_NOOP("actions", "Dial a number")),
     ActionSpec("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("actions", "Light or dark")),
     ActionSpec("language", ("Ctrl+G",), QT_TRANSLATE_NOOP("actions", "中文 / English")),

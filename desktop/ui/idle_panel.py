@@ -47,6 +47,9 @@ class IdlePanel(QWidget):
         card.column.addWidget(self._detail)
         card.column.addLayout(row(None, self._saved, self._undo, None))
         card.column.addLayout(row(self.number, self._dial_button, self._ring_button))
+        self._search = Button()
+        self._search.clicked.connect(lambda _checked=False: run("search"))
+        card.column.addWidget(self._search)
         card.column.addWidget(self._hint)
         column = QVBoxLayout(self)
         column.addStretch(2)
@@ -65,6 +68,7 @@ class IdlePanel(QWidget):
         self.number.setPlaceholderText(self.tr("Number"))
         self.number.setAccessibleName(self.tr("Number to dial"))
         self._dial_button.show_words(self.tr("Dial"), key_text("dial"))
+        self._search.show_words(self.tr("Find a file"), key_text("search"))
         self._ring_button.show_words(self.tr("It rings"))
         self._undo.show_words(self.tr("Undo"), key_text("undo-save"))
         self._undo.setToolTip(self.tr("Wrap the call up again; both versions are kept."))
@@ -74,7 +78,7 @@ class IdlePanel(QWidget):
 
     def present(self, view: SessionView) -> None:
         """Show what can be done now."""
-        self.setVisible(view.focused is None)
+        self.setVisible(view.focused is None and view.reading is None)
         if view.focused is not None:
             self.number.clear()
             return

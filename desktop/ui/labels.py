@@ -15,6 +15,7 @@ from desktop.domain.commitment import CommitmentFault
 from desktop.domain.conversation import Signal
 from desktop.domain.matching import MatchReason
 from desktop.domain.outcome import Disposition, FieldFault, OutcomeField
+from desktop.domain.search_terms import MatchedBy
 from desktop.domain.talk_track import DebtorState, Stage
 
 _CONTEXT = "labels"
@@ -59,6 +60,12 @@ WORDS: dict[Enum, object] = {
     MatchReason.CONTACT_NUMBER: QT_TRANSLATE_NOOP("labels", "A contact's number in this file"),
     MatchReason.LAST_DIGITS: QT_TRANSLATE_NOOP("labels", "Last digits agree"),
     MatchReason.CHOSEN_BY_AGENT: QT_TRANSLATE_NOOP("labels", "Chosen by you"),
+    MatchedBy.NAME: QT_TRANSLATE_NOOP("labels", "Name"),
+    MatchedBy.SOUND: QT_TRANSLATE_NOOP("labels", "Pinyin or initials"),
+    MatchedBy.PHONE_END: QT_TRANSLATE_NOOP("labels", "End of a phone number"),
+    MatchedBy.PHONE_PART: QT_TRANSLATE_NOOP("labels", "Part of a phone number"),
+    MatchedBy.CUSTOMER_NUMBER: QT_TRANSLATE_NOOP("labels", "Customer number"),
+    MatchedBy.CONTRACT_NUMBER: QT_TRANSLATE_NOOP("labels", "Contract number"),
     Disposition.PROMISE: QT_TRANSLATE_NOOP("labels", "Promise to pay"),
     Disposition.PLAN: QT_TRANSLATE_NOOP("labels", "Instalment plan"),
     Disposition.PAID_ALREADY: QT_TRANSLATE_NOOP("labels", "Paid already"),

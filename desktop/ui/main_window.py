@@ -34,6 +34,8 @@ from desktop.ui.keys_panel import KeysPanel
 from desktop.ui.labels import storage_sentence, word
 from desktop.ui.note_panel import NotePanel
 from desktop.ui.pop_panel import PopPanel
+from desktop.ui.reading_panel import ReadingPanel
+from desktop.ui.search_sheet import SearchSheet
 from desktop.ui.sheet import Sheet
 from desktop.ui.talk_panel import TalkPanel
 from desktop.ui.theme import Colours
@@ -70,10 +72,11 @@ class MainWindow(QMainWindow):
         self.strip = CallStrip(self.run_action)
         self.banner = Banner()
         self.case = CasePanel()
-        self.pop = PopPanel()
+        self.pop = PopPanel(self.run_action)
         self.talk = TalkPanel(self.run_action)
         self.wrap_up = WrapUpPanel(self.run_action)
         self.idle = IdlePanel(self.run_action)
+        self.reading = ReadingPanel()
         self.timer = TimerPanel(self.run_action)
         self.note = NotePanel()
         self.commitment = CommitmentPanel()
@@ -87,6 +90,7 @@ class MainWindow(QMainWindow):
             self.talk,
             self.wrap_up,
             self.idle,
+            self.reading,
             self.timer,
             self.note,
             self.commitment,
@@ -96,7 +100,8 @@ class MainWindow(QMainWindow):
         self._desk = self._build()
         self.keys = KeysPanel(self._desk)
         self.today = TodayPanel(self._desk)
-        self.sheets: tuple[Sheet, ...] = (self.keys, self.today)
+        self.search = SearchSheet(self._desk, self._wishes)
+        self.sheets: tuple[Sheet, ...] = (self.keys, self.today, self.search)
         self.actions_by_name = Actions(self, self.run_action)
         self._typed_on = QTimer(self, singleShot=True, interval=_TYPED_ON_MS)
         self._typed_on.timeout.connect(self._listen_to_digits)
@@ -109,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> QWidget:
         left = self._column(self.case, self.pop)
-        middle = self._column(self.talk, self.wrap_up, self.idle, self.unlock)
+        middle = self._column(self.talk, self.wrap_up, self.idle, self.reading, self.unlock)
         right = self._column(self.timer, self.note, self.commitment, self.inbox)
         self._left, self._right = left, right
         columns = QHBoxLayout()
@@ -159,6 +164,9 @@ class MainWindow(QMainWindow):
         self.wrap_up.who.identity_requested.connect(wishes.who_it_was)
         self.today.opened.connect(wishes.list_saved)
         self.today.take_back_requested.connect(wishes.take_back)
+        self.reading.dial_requested.connect(wishes.dial_read)
+        self.reading.put_away_requested.connect(lambda: wishes.find(lambda f: f.put_away()))
+        self.search.dial_requested.connect(self._dial)
 
     def run_action(self, name: str) -> None:
         """Do one of the window's actions by name."""
@@ -173,6 +181,7 @@ class MainWindow(QMainWindow):
             "language": self.language_requested.emit,
             "keys": self.keys.toggle,
             "today": self.today.toggle,
+            "search": self.search.toggle,
             **self.further_actions,
         }
         if name in window_actions:
@@ -246,6 +255,8 @@ class MainWindow(QMainWindow):
         self.talk.present(view.talk, view.case, view.language)
         self.wrap_up.present(call_id, view.wrap_up)
         self.idle.present(view)
+        self.search.present(view.search)
+        self.reading.present(view.reading)
         self.unlock.setVisible(self._locked)
         if self._locked:
             self.idle.hide()
@@ -256,7 +267,7 @@ class MainWindow(QMainWindow):
         self.commitment.present(call_id, view.wrap_up, covered=covered)
         self.inbox.present(view.inbox)
         self.today.present(view)
-        self._left.setVisible(view.focused is not None)
+        self._left.setVisible(view.case is not None or view.focused is not None)
         self._right.setVisible(view.focused is not None or bool(view.inbox))
         self._listen_to_digits()
         self._render_banner(view)

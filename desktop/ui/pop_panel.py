@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.domain.matching import PopKind
 from desktop.session.view import CallView, PopView
+from desktop.ui.actions import key_text
 from desktop.ui.labels import word
 from desktop.ui.parts import Button, Card, Label, clear
 
@@ -16,7 +19,7 @@ class PopPanel(Card):
 
     candidate_requested = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, run: Callable[[str], None]) -> None:
         super().__init__(spacing=8)
         self._shown: tuple[PopView | None, str] | None = None
         self._heading = Label("name", wrap=True)
@@ -26,6 +29,9 @@ class PopPanel(Card):
         self.column.addWidget(self._heading)
         self.column.addWidget(self._detail)
         self.column.addLayout(self._choices)
+        self._search = Button()
+        self._search.clicked.connect(lambda _checked=False: run("search"))
+        self.column.addWidget(self._search)
         self.column.addStretch(1)
 
     def retranslate(self) -> None:
@@ -40,6 +46,7 @@ class PopPanel(Card):
             return
         self._shown = (pop, number)
         clear(self._choices)
+        self._search.show_words(self.tr("Find the file"), key_text("search"))
         if pop is None:
             self._heading.setText(self.tr("Looking for the file…"))
             self._detail.setText(number)

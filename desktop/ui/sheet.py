@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.parts import Card
 
@@ -58,8 +59,9 @@ class Sheet(Card):
     def leave(self) -> None:
         """Hide, and give the keyboard back to where it was."""
         self.hide()
-        back = self._came_from if self._came_from is not None else self._window
-        back.setFocus()
+        back = self._came_from
+        # What had the keyboard may have gone meanwhile, as a button of an offer does.
+        (back if back is not None and isValid(back) else self._window).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the sheet."""

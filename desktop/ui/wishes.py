@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from desktop.domain.outcome import Disposition, FieldValue, Identity, OutcomeField
 from desktop.domain.talk_track import DebtorState, Stage
+from desktop.session.finding_intents import FindingIntents
 from desktop.session.intents import Intents
 from desktop.ui.actions import state_action
 from desktop.ui.bridge import SessionBridge
@@ -93,6 +94,20 @@ class Wishes:
     def ring(self, number: str) -> None:
         """Say that a phone rings which cannot tell."""
         self._wish(lambda intents: intents.report_ring(number))
+
+    def find(self, wish: Callable[[FindingIntents], None]) -> None:
+        """Something about looking for somebody."""
+        self._wish(lambda intents: wish(intents.finding))
+
+    def dial_read(self, position: int) -> None:
+        """Dial a number of the file that lies open."""
+
+        def wish(intents: Intents) -> None:
+            number = intents.finding.number(position)
+            if number is not None:
+                intents.dial(number)
+
+        self._wish(wish)
 
     def typing(self, *, typing: bool) -> None:
         """Whether the keyboard is in a text of the call in front."""

@@ -220,6 +220,10 @@
             <translation>Dial</translation>
         </message>
         <message>
+            <source>Find a file</source>
+            <translation>Find a file</translation>
+        </message>
+        <message>
             <source>It rings</source>
             <translation>It rings</translation>
         </message>
@@ -381,6 +385,10 @@
     <context>
         <name>PopPanel</name>
         <message>
+            <source>Find the file</source>
+            <translation>Find the file</translation>
+        </message>
+        <message>
             <source>Looking for the file…</source>
             <translation>Looking for the file…</translation>
         </message>
@@ -407,6 +415,116 @@
         <message>
             <source>{number} is in no file. Nothing about any debt may be said.</source>
             <translation>{number} is in no file. Nothing about any debt may be said.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadingPanel</name>
+        <message>
+            <source>own number</source>
+            <translation>own number</translation>
+        </message>
+        <message>
+            <source>at work</source>
+            <translation>at work</translation>
+        </message>
+        <message>
+            <source>at home</source>
+            <translation>at home</translation>
+        </message>
+        <message>
+            <source>a contact's number</source>
+            <translation>a contact's number</translation>
+        </message>
+        <message>
+            <source>The file before the call</source>
+            <translation>The file before the call</translation>
+        </message>
+        <message>
+            <source>Read first, then dial</source>
+            <translation>Read first, then dial</translation>
+        </message>
+        <message>
+            <source>Put the file away</source>
+            <translation>Put the file away</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Esc</translation>
+        </message>
+        <message>
+            <source>There is no number in this file.</source>
+            <translation>There is no number in this file.</translation>
+        </message>
+        <message>
+            <source>Nobody is on the line. A number key dials.</source>
+            <translation>Nobody is on the line. A number key dials.</translation>
+        </message>
+        <message>
+            <source>Nobody is on the line. No phone is there that can dial.</source>
+            <translation>Nobody is on the line. No phone is there that can dial.</translation>
+        </message>
+        <message>
+            <source>Dial {number} ({kind})</source>
+            <translation>Dial {number} ({kind})</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchSheet</name>
+        <message>
+            <source>Find a file</source>
+            <translation>Find a file</translation>
+        </message>
+        <message>
+            <source>Whom do you look for?</source>
+            <translation>Whom do you look for?</translation>
+        </message>
+        <message>
+            <source>Name, pinyin, initials, digits of a phone, contract or customer number</source>
+            <translation>Name, pinyin, initials, digits of a phone, contract or customer number</translation>
+        </message>
+        <message>
+            <source>Who was found</source>
+            <translation>Who was found</translation>
+        </message>
+        <message>
+            <source>Take this file off the call</source>
+            <translation>Take this file off the call</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Esc</translation>
+        </message>
+        <message>
+            <source>Dial {number}</source>
+            <translation>Dial {number}</translation>
+        </message>
+        <message>
+            <source>Enter opens the file to read before you dial.</source>
+            <translation>Enter opens the file to read before you dial.</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>Unknown caller</translation>
+        </message>
+        <message>
+            <source>Enter makes it the file of this call: {who}</source>
+            <translation>Enter makes it the file of this call: {who}</translation>
+        </message>
+        <message>
+            <source>The search is still being built ({percent} %): not everybody can be found yet.</source>
+            <translation>The search is still being built ({percent} %): not everybody can be found yet.</translation>
+        </message>
+        <message>
+            <source>There are more: type on.</source>
+            <translation>There are more: type on.</translation>
+        </message>
+        <message>
+            <source>No one found. Try fewer letters, the last four digits of a phone, or the contract number.</source>
+            <translation>No one found. Try fewer letters, the last four digits of a phone, or the contract number.</translation>
         </message>
     </context>
     <context>
@@ -721,6 +839,10 @@
             <translation>Saved today</translation>
         </message>
         <message>
+            <source>Find a file</source>
+            <translation>Find a file</translation>
+        </message>
+        <message>
             <source>Dial a number</source>
             <translation>Dial a number</translation>
         </message>
@@ -902,6 +1024,30 @@
         <message>
             <source>Chosen by you</source>
             <translation>Chosen by you</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Pinyin or initials</source>
+            <translation>Pinyin or initials</translation>
+        </message>
+        <message>
+            <source>End of a phone number</source>
+            <translation>End of a phone number</translation>
+        </message>
+        <message>
+            <source>Part of a phone number</source>
+            <translation>Part of a phone number</translation>
+        </message>
+        <message>
+            <source>Customer number</source>
+            <translation>Customer number</translation>
+        </message>
+        <message>
+            <source>Contract number</source>
+            <translation>Contract number</translation>
         </message>
         <message>
             <source>Promise to pay</source>

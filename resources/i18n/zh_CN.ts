@@ -218,6 +218,10 @@
             <translation>拨打</translation>
         </message>
         <message>
+            <source>Find a file</source>
+            <translation>查找档案</translation>
+        </message>
+        <message>
             <source>It rings</source>
             <translation>来电了</translation>
         </message>
@@ -378,6 +382,10 @@
     <context>
         <name>PopPanel</name>
         <message>
+            <source>Find the file</source>
+            <translation>查找档案</translation>
+        </message>
+        <message>
             <source>Looking for the file…</source>
             <translation>正在查找档案…</translation>
         </message>
@@ -404,6 +412,116 @@
         <message>
             <source>{number} is in no file. Nothing about any debt may be said.</source>
             <translation>{number} 不在任何档案中，不能谈及任何款项。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadingPanel</name>
+        <message>
+            <source>own number</source>
+            <translation>本人</translation>
+        </message>
+        <message>
+            <source>at work</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>at home</source>
+            <translation>家里</translation>
+        </message>
+        <message>
+            <source>a contact's number</source>
+            <translation>联系人</translation>
+        </message>
+        <message>
+            <source>The file before the call</source>
+            <translation>通话前的档案</translation>
+        </message>
+        <message>
+            <source>Read first, then dial</source>
+            <translation>先看档案，再拨电话</translation>
+        </message>
+        <message>
+            <source>Put the file away</source>
+            <translation>收起档案</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Esc</translation>
+        </message>
+        <message>
+            <source>There is no number in this file.</source>
+            <translation>这份档案没有电话号码。</translation>
+        </message>
+        <message>
+            <source>Nobody is on the line. A number key dials.</source>
+            <translation>现在没有通话。按数字键拨打。</translation>
+        </message>
+        <message>
+            <source>Nobody is on the line. No phone is there that can dial.</source>
+            <translation>现在没有通话，也没有可以拨号的话机。</translation>
+        </message>
+        <message>
+            <source>Dial {number} ({kind})</source>
+            <translation>拨打 {number}（{kind}）</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchSheet</name>
+        <message>
+            <source>Find a file</source>
+            <translation>查找档案</translation>
+        </message>
+        <message>
+            <source>Whom do you look for?</source>
+            <translation>您要找谁？</translation>
+        </message>
+        <message>
+            <source>Name, pinyin, initials, digits of a phone, contract or customer number</source>
+            <translation>姓名、拼音、首字母、电话任意几位、合同号或客户号</translation>
+        </message>
+        <message>
+            <source>Who was found</source>
+            <translation>查找结果</translation>
+        </message>
+        <message>
+            <source>Take this file off the call</source>
+            <translation>从这通电话取下档案</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Esc</translation>
+        </message>
+        <message>
+            <source>Dial {number}</source>
+            <translation>拨打 {number}</translation>
+        </message>
+        <message>
+            <source>Enter opens the file to read before you dial.</source>
+            <translation>按回车打开档案，先看再拨。</translation>
+        </message>
+        <message>
+            <source>Unknown caller</source>
+            <translation>未知来电</translation>
+        </message>
+        <message>
+            <source>Enter makes it the file of this call: {who}</source>
+            <translation>按回车设为这通电话的档案：{who}</translation>
+        </message>
+        <message>
+            <source>The search is still being built ({percent} %): not everybody can be found yet.</source>
+            <translation>查找索引正在建立（{percent}%），暂时不能查到所有人。</translation>
+        </message>
+        <message>
+            <source>There are more: type on.</source>
+            <translation>还有更多，请继续输入。</translation>
+        </message>
+        <message>
+            <source>No one found. Try fewer letters, the last four digits of a phone, or the contract number.</source>
+            <translation>没有找到。请少输几个字，或试试电话后四位、合同号。</translation>
         </message>
     </context>
     <context>
@@ -718,6 +836,10 @@
             <translation>今天已保存</translation>
         </message>
         <message>
+            <source>Find a file</source>
+            <translation>查找档案</translation>
+        </message>
+        <message>
             <source>Dial a number</source>
             <translation>拨打号码</translation>
         </message>
@@ -899,6 +1021,30 @@
         <message>
             <source>Chosen by you</source>
             <translation>您的选择</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Pinyin or initials</source>
+            <translation>拼音或首字母</translation>
+        </message>
+        <message>
+            <source>End of a phone number</source>
+            <translation>电话末位</translation>
+        </message>
+        <message>
+            <source>Part of a phone number</source>
+            <translation>电话中的数字</translation>
+        </message>
+        <message>
+            <source>Customer number</source>
+            <translation>客户号</translation>
+        </message>
+        <message>
+            <source>Contract number</source>
+            <translation>合同号</translation>
         </message>
         <message>
             <source>Promise to pay</source>

@@ -16,10 +16,31 @@ def every_state(desk: RunningDesk) -> Iterator[str]:
     desk.press("F1")
     yield "keys"
     desk.press("F1")
+    yield from search_states(desk)
     yield from _calls_without_file(desk)
     yield from talk_states(desk)
     yield from wrap_up_states(desk)
     yield from unlock_states(desk)
+
+
+def search_states(desk: RunningDesk) -> Iterator[str]:
+    """Looking for somebody before a call: nothing typed, nobody, several, a file to read."""
+    desk.press("Ctrl+K")
+    yield "search"
+    for text, state in (("13900139000", "nobody found"), ("1600", "several found")):
+        desk.window.search.field.setFocus()
+        desk.press("Ctrl+A")
+        desk.type(text)
+        desk.wait(lambda view: view.search and view.search.found is not None)
+        desk.wait(lambda view: view.search and not view.search.is_searching)
+        yield state
+    desk.window.search.field.setFocus()
+    desk.press("Return")
+    desk.wait(lambda view: view.reading is not None)
+    yield "read before dialling"
+    desk.window.reading.setFocus()
+    desk.press("Escape")
+    desk.wait(lambda view: view.reading is None)
 
 
 def _calls_without_file(desk: RunningDesk) -> Iterator[str]:
