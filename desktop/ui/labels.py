@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.domain.calls import CallState, Direction, EndReason, LineState
-from desktop.domain.cases import HoldKind, PromiseState, TimelineKind
+from desktop.domain.cases import HoldKind, PhoneKind, PromiseState, TimelineKind
 from desktop.domain.commitment import CommitmentFault
 from desktop.domain.conversation import Signal
 from desktop.domain.matching import MatchReason
@@ -124,6 +124,10 @@ WORDS: dict[Enum, object] = {
     TimelineKind.PAYMENT: QT_TRANSLATE_NOOP("labels", "Payment"),
     TimelineKind.NOTE: QT_TRANSLATE_NOOP("labels", "Note"),
     TimelineKind.MESSAGE: QT_TRANSLATE_NOOP("labels", "Message"),
+    PhoneKind.SELF: QT_TRANSLATE_NOOP("labels", "own number"),
+    PhoneKind.WORK: QT_TRANSLATE_NOOP("labels", "at work"),
+    PhoneKind.HOME: QT_TRANSLATE_NOOP("labels", "at home"),
+    PhoneKind.CONTACT: QT_TRANSLATE_NOOP("labels", "a contact's number"),
     PromiseState.OPEN: QT_TRANSLATE_NOOP("labels", "open"),
     PromiseState.KEPT: QT_TRANSLATE_NOOP("labels", "kept"),
     PromiseState.PARTLY_KEPT: QT_TRANSLATE_NOOP("labels", "partly kept"),

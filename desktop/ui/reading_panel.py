@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.cases import PhoneKind
 from desktop.session.view import ReadingView
+from desktop.ui.labels import word
 from desktop.ui.parts import Button, Card, Label, clear, row
 
 _MOST_NUMBERS = 9
-_KINDS: dict[PhoneKind, object] = {
-    PhoneKind.SELF: QT_TRANSLATE_NOOP("ReadingPanel", "own number"),
-    PhoneKind.WORK: QT_TRANSLATE_NOOP("ReadingPanel", "at work"),
-    PhoneKind.HOME: QT_TRANSLATE_NOOP("ReadingPanel", "at home"),
-    PhoneKind.CONTACT: QT_TRANSLATE_NOOP("ReadingPanel", "a contact's number"),
-}
 
 
 class ReadingPanel(QWidget):
@@ -75,9 +69,8 @@ class ReadingPanel(QWidget):
             self._detail.setText(self.tr("Nobody is on the line. No phone is there that can dial."))
         for position, (number, kind) in enumerate(view.numbers[:_MOST_NUMBERS]):
             button = Button("primary" if position == 0 else "")
-            words = QCoreApplication.translate("ReadingPanel", str(_KINDS[kind]))
             button.show_words(
-                self.tr("Dial {number} ({kind})").format(number=number, kind=words),
+                self.tr("Dial {number} ({kind})").format(number=number, kind=word(kind)),
                 str(position + 1),
             )
             button.setEnabled(view.can_dial)

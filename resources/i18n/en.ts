@@ -420,22 +420,6 @@
     <context>
         <name>ReadingPanel</name>
         <message>
-            <source>own number</source>
-            <translation>own number</translation>
-        </message>
-        <message>
-            <source>at work</source>
-            <translation>at work</translation>
-        </message>
-        <message>
-            <source>at home</source>
-            <translation>at home</translation>
-        </message>
-        <message>
-            <source>a contact's number</source>
-            <translation>a contact's number</translation>
-        </message>
-        <message>
             <source>The file before the call</source>
             <translation>The file before the call</translation>
         </message>
@@ -1244,6 +1228,22 @@
         <message>
             <source>Message</source>
             <translation>Message</translation>
+        </message>
+        <message>
+            <source>own number</source>
+            <translation>own number</translation>
+        </message>
+        <message>
+            <source>at work</source>
+            <translation>at work</translation>
+        </message>
+        <message>
+            <source>at home</source>
+            <translation>at home</translation>
+        </message>
+        <message>
+            <source>a contact's number</source>
+            <translation>a contact's number</translation>
         </message>
         <message>
             <source>open</source>

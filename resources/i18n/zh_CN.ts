@@ -417,22 +417,6 @@
     <context>
         <name>ReadingPanel</name>
         <message>
-            <source>own number</source>
-            <translation>本人</translation>
-        </message>
-        <message>
-            <source>at work</source>
-            <translation>单位</translation>
-        </message>
-        <message>
-            <source>at home</source>
-            <translation>家里</translation>
-        </message>
-        <message>
-            <source>a contact's number</source>
-            <translation>联系人</translation>
-        </message>
-        <message>
             <source>The file before the call</source>
             <translation>通话前的档案</translation>
         </message>
@@ -1241,6 +1225,22 @@
         <message>
             <source>Message</source>
             <translation>短信</translation>
+        </message>
+        <message>
+            <source>own number</source>
+            <translation>本人</translation>
+        </message>
+        <message>
+            <source>at work</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>at home</source>
+            <translation>家里</translation>
+        </message>
+        <message>
+            <source>a contact's number</source>
+            <translation>联系人</translation>
         </message>
         <message>
             <source>open</source>

@@ -15,7 +15,16 @@ from xml.etree import ElementTree
 import pytest
 
 from desktop.content.resources import find_resources
-from desktop.domain import calls, cases, commitment, conversation, matching, outcome, talk_track
+from desktop.domain import (
+    calls,
+    cases,
+    commitment,
+    conversation,
+    matching,
+    outcome,
+    search_terms,
+    talk_track,
+)
 from desktop.session.ports import StorageError
 from desktop.store.errors import StoreRefusedError
 from desktop.ui import labels
@@ -31,6 +40,7 @@ SHOWN = (
     calls.EndReason,
     calls.LineState,
     cases.HoldKind,
+    cases.PhoneKind,
     cases.PromiseState,
     cases.TimelineKind,
     commitment.CommitmentFault,
@@ -39,6 +49,7 @@ SHOWN = (
     outcome.Disposition,
     outcome.FieldFault,
     outcome.OutcomeField,
+    search_terms.MatchedBy,
     talk_track.DebtorState,
     talk_track.Stage,
 )
