@@ -44,7 +44,7 @@ def measure_pop(scale: Scale, runs: int = RUNS) -> list[Figure]:
         copy_of(made) as database,
         running_desk(Path(name), database) as app,
     ):
-        bench = _Bench(app)
+        bench = Rings(app)
         numbers = islice(bench.numbers(scale), _WARM_UPS + runs)
         for turn, number in enumerate(numbers, start=-_WARM_UPS):
             took = bench.ring(f"call-{turn}", number)
@@ -66,7 +66,7 @@ def measure_pop(scale: Scale, runs: int = RUNS) -> list[Figure]:
     ]
 
 
-class _Bench:
+class Rings:
     """Rings on a desk and waits for its paint."""
 
     def __init__(self, app: DeskApp) -> None:

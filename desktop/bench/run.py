@@ -49,6 +49,12 @@ def _keystroke(_scale: Scale) -> list[Figure]:
     return measure_keystroke()
 
 
+def _memory(scale: Scale) -> list[Figure]:
+    from desktop.bench.memory import measure_memory
+
+    return measure_memory(scale)
+
+
 BENCHMARKS: Mapping[str, Callable[[Scale], list[Figure]]] = {
     "start": _start,
     "full-size": measure_full_size,
@@ -56,6 +62,7 @@ BENCHMARKS: Mapping[str, Callable[[Scale], list[Figure]]] = {
     "pop": _pop,
     "save": _save,
     "keystroke": _keystroke,
+    "memory": _memory,
 }
 
 

@@ -65,7 +65,7 @@ def start_once(source: str, folder: Path) -> Start:
         began_ns = time.monotonic_ns()
         done = subprocess.run(
             [sys.executable, "-c", source],
-            env=_environment(Path(home), folder),
+            env=apart_from_the_user(Path(home), folder),
             capture_output=True,
             text=True,
             check=True,
@@ -79,7 +79,8 @@ def start_once(source: str, folder: Path) -> Start:
     )
 
 
-def _environment(home: Path, folder: Path) -> dict[str, str]:
+def apart_from_the_user(home: Path, folder: Path) -> dict[str, str]:
+    """The environment of a program with its own settings in `home`, offscreen."""
     environment = dict(os.environ)
     # Bytecode is there on every start but the first of a user, and must be there for both.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
