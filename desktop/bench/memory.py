@@ -15,27 +15,29 @@ from pathlib import Path
 
 from desktop.bench.figures import Figure
 from desktop.bench.full_size import Scale, copy_of, full_size_database
+from desktop.bench.own_memory import ROLLUP, tell_memory
+from desktop.bench.start import apart_from_the_user
 
 RINGS = 60
+_FILES_OF_DAYS = 5000
+"""More than fit into what SQLite keeps of the database."""
 _MOST_BEYOND_MB = 80.0
 _LONGEST_S = 300
-_ROLLUP = Path("/proc/self/smaps_rollup")
-_OWN = ("Private_Clean:", "Private_Dirty:")
 
 
 def measure_memory(scale: Scale, rings: int = RINGS) -> list[Figure]:
     """Start a bare window, and a desk that opens files; megabytes of each."""
-    if not _ROLLUP.exists():
+    if not ROLLUP.exists():
         return []
     with tempfile.TemporaryDirectory(prefix="callside-bench-") as folder:
-        bare = _run("from desktop.bench.memory import tell_bare; tell_bare()", folder)
+        (bare,) = _run("from desktop.bench.own_memory import tell_bare; tell_bare()", folder)
         with copy_of(full_size_database(scale)) as database:
-            desk = _run(
+            desk, later = _run(
                 "from desktop.bench.memory import tell_desk; "
                 f"tell_desk({str(database)!r}, {scale.debtors}, {rings})",
                 folder,
             )
-    return [
+    beyond = [
         Figure(
             f"memory {of} beyond a bare window ({bare[of]:.0f} MB)",
             None,
@@ -46,25 +48,17 @@ def measure_memory(scale: Scale, rings: int = RINGS) -> list[Figure]:
         )
         for of in bare
     ]
-
-
-def tell_bare() -> None:
-    """Show the plainest window there is, and print what this process takes."""
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication, QWidget
-
-    qt = QApplication(sys.argv[:1])
-    window = QWidget()
-    window.resize(1280, 720)
-    window.show()
-    QTimer.singleShot(500, qt.quit)
-    qt.exec()
-    _tell()
+    days = [
+        Figure(f"the same {of}, after days of calls", None, later[of] - bare[of], None, "MB", 1)
+        for of in bare
+    ]
+    return beyond + days
 
 
 def tell_desk(database: str, debtors: int, rings: int) -> None:
     """Run a desk, ring, save, and print what this process takes."""
     from desktop.bench.pop import Rings
+    from desktop.bench.query import some_numbers
     from desktop.bench.workbench import running_desk
 
     scale = Scale(debtors, Path(database).parent)
@@ -76,23 +70,14 @@ def tell_desk(database: str, debtors: int, rings: int) -> None:
         for turn, number in enumerate(islice(desk.numbers(scale), rings)):
             desk.ring(f"call-{turn}", number)
             desk.finish_call(f"call-{turn}", number)
-        _tell()
+        tell_memory()
+        for number in some_numbers(scale, _FILES_OF_DAYS):
+            desk.query(number)
+        tell_memory()
 
 
-def _tell() -> None:
-    kib = {"own": 0, "resident": 0}
-    for line in _ROLLUP.read_text(encoding="ascii").splitlines()[1:]:
-        name, amount, *_ = line.split()
-        if name in _OWN:
-            kib["own"] += int(amount)
-        elif name == "Rss:":
-            kib["resident"] += int(amount)
-    print(json.dumps({of: amount / 1024 for of, amount in kib.items()}), flush=True)
-
-
-def _run(program: str, folder: str) -> dict[str, float]:
-    from desktop.bench.start import apart_from_the_user
-
+def _run(program: str, folder: str) -> list[dict[str, float]]:
+    """What a program tells in its lines."""
     done = subprocess.run(
         [sys.executable, "-c", program],
         env=apart_from_the_user(Path(folder), Path(folder)),
@@ -101,5 +86,4 @@ def _run(program: str, folder: str) -> dict[str, float]:
         check=True,
         timeout=_LONGEST_S,
     )
-    told: dict[str, float] = json.loads(done.stdout)
-    return told
+    return [json.loads(line) for line in done.stdout.splitlines()]

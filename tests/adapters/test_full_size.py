@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from desktop.bench.full_size import Scale, full_size_database, measure_full_size
 from desktop.bench.full_size_rows import own_number
+from desktop.bench.memory import measure_memory
 from desktop.bench.query import measure_query
 from desktop.bench.save import measure_save
 from desktop.store.database import Store
@@ -65,3 +69,10 @@ def test_saves_are_measured_with_and_without_a_key_on_copies(tmp_path: Path) -> 
     assert [figure.bar for figure in figures] == [2.2, 1.6, 4.0, None, 1.3, 2.0, 1.6]
     assert made.path.read_bytes() == before
     assert not list(tmp_path.glob("copy-*"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counted as Linux counts")
+def test_a_desk_takes_more_memory_than_a_bare_window(tmp_path: Path) -> None:
+    figures = measure_memory(Scale(DEBTORS, tmp_path), rings=2)
+    assert [figure.bar for figure in figures] == [80.0, 80.0, None, None]
+    assert all(figure.value > 0 for figure in figures)
