@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING, cast
 
 from desktop.bench.figures import Figure, against_floor, against_itself, middle_batch
 from desktop.bench.full_size import FullSize, Scale, copy_of, full_size_database, wait_for_disk
@@ -25,7 +26,11 @@ from desktop.domain.outcome import Disposition, Identity, Outcome, OutcomeField,
 from desktop.domain.talk_track import DebtorState, Stage
 from desktop.store.database import Store
 from desktop.store.driver import BUSY_TIMEOUT_MS, configure, connect, load_sqlite
+from desktop.store.late_database import LateDatabase
 from desktop.store.worker import LOG_TO_LEAVE_PAGES
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 BATCHES = 5
 CALLS_IN_A_BATCH = 150
@@ -141,8 +146,6 @@ class _Bench:
 @contextmanager
 def _twin_without_key(made: FullSize, path: Path) -> Iterator[Store]:
     """The same rows and tables in a file that anybody could read; nobody is in it."""
-    from sqlite_utils import Database
-
     with closing(connect(made.path, made.key)) as source:
         source.conn.execute("ATTACH DATABASE ? AS plain KEY ''", (str(path),))
         for setting in ("journal_mode = OFF", "synchronous = OFF"):
@@ -151,7 +154,7 @@ def _twin_without_key(made: FullSize, path: Path) -> Iterator[Store]:
     wait_for_disk(path)
     connection = load_sqlite().connect(str(path), isolation_level=None)
     configure(connection)
-    twin = Database(connection, execute_plugins=False)
+    twin = cast("Database", LateDatabase(connection))
     with closing(Store(twin, path, made.key, BUSY_TIMEOUT_MS)) as store:
         yield store
 

@@ -21,6 +21,7 @@ from desktop.store.driver import connect, load_sqlite, transaction
 from desktop.store.errors import CorruptDatabaseError, NetworkDriveError, WrongKeyError
 from desktop.store.keys import open_or_create_key
 from desktop.store.network_drive import mounted_type
+from desktop.store.schema import STEPS
 from tests.store_samples import KEY, journal, promise_outcome, record
 
 OTHER_KEY = bytes(32)
@@ -47,6 +48,26 @@ def test_sqlite_utils_stands_on_the_encrypted_library() -> None:
     assert vars(sqlite_utils.db)["sqlite3"] is sqlcipher
     assert vars(sqlite_utils.utils)["sqlite3"] is sqlcipher
     assert sqlcipher.sqlite_version_info >= (3, 51, 3)
+
+
+def test_a_start_on_a_database_of_today_needs_no_more_than_the_driver(path: Path) -> None:
+    Store.open(path, KEY).close()
+    start = (
+        "import sys; from pathlib import Path; from desktop.store.database import Store; "
+        "from tests.store_samples import KEY, NUMBER; store = Store.open(Path(sys.argv[1]), KEY); "
+        "assert store.match_number(NUMBER) == (); store.close(); "
+        "assert 'sqlite_utils' not in sys.modules; assert 'sqlcipher3' in sys.modules"
+    )
+    life = [sys.executable, "-c", start, str(path)]
+    done = subprocess.run(life, cwd=Path(__file__).parents[2], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_rest_of_sqlite_utils_is_there_when_it_is_asked_for(store: Store) -> None:
+    assert "debtor" in store.database.table_names()
+    assert store.database["debtor"].count == 0
+    with pytest.raises(AttributeError):
+        _ = store.database.nothing_of_the_kind
 
 
 LIFE_UNDER_WATCH = """
@@ -167,7 +188,8 @@ def test_every_table_is_strict(store: Store) -> None:
     ).fetchall()
     loose = {name for name, strict in rows if not strict}
     assert loose == {"_sqlite_migrations", "sqlite_schema", "sqlite_stat1", "sqlite_stat4"} & loose
-    assert len(rows) - len(loose) == 10
+    made = [text for step in STEPS for text in step.statements if "CREATE TABLE" in text]
+    assert len(rows) - len(loose) == len(made)
 
 
 def test_the_file_is_encrypted_from_its_first_byte(path: Path) -> None:
