@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop import __version__
+from desktop.commands.file_words import add_file_commands
 from desktop.commands.telling import TELLING, add_commands, is_telling
 
 EXIT_BAD_INPUT = 2
@@ -51,13 +52,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     demo.add_argument("--auto", action="store_true", help="play one whole call and leave")
     demo.add_argument("--screenshots", type=Path, metavar="FOLDER", help="write pictures here")
     demo.add_argument("--theme", choices=("light", "dark", "system"), help="colours")
-    imported = commands.add_parser("import", help="debtors, phones and debts from CSV files")
-    imported.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    imported.add_argument("--dry-run", action="store_true", help="only say what would happen")
-    imported.add_argument("--rejects", type=Path, metavar="FILE", help="where bad rows go")
-    imported.add_argument(
-        "--region", metavar="CC", help="country of numbers without a code: CN, GB, US …"
-    )
+    add_file_commands(commands)
     pop = commands.add_parser("pop", help="the file that a number opens, and why")
     pop.add_argument("number", metavar="NUMBER")
     pop.add_argument("--region", metavar="CC", help="country of a number without a code")

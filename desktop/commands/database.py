@@ -12,6 +12,7 @@ from desktop.session.ports import StorageError
 from desktop.store.aside import ready_path, settle
 from desktop.store.database import Store
 from desktop.store.desk_lock import no_desk_on
+from desktop.store.driver import KEY_BYTES
 from desktop.store.errors import StoreRefusedError, describe, from_os_error
 from desktop.store.keys import open_or_create_key
 
@@ -29,8 +30,8 @@ def is_there(database: Path) -> bool:
 
 
 @contextmanager
-def opened(database: Path, passphrase: str | None) -> Iterator[Store]:
-    """The store, closed at the end; makes the key when there is none yet."""
+def opened(database: Path, passphrase: str | None, *, key: bytes | None = None) -> Iterator[Store]:
+    """The store, closed at the end; makes the key when there is none yet and none is given."""
     with told(), ExitStack() as closing:
         try:
             database.parent.mkdir(parents=True, exist_ok=True)
@@ -40,15 +41,31 @@ def opened(database: Path, passphrase: str | None) -> Iterator[Store]:
             # Unless somebody is just now about it.
             with no_desk_on(database):
                 settle(database)
-        result = open_or_create_key(database, ask_passphrase, passphrase=passphrase)
-        if result.recovery_key is not None:
-            print(
-                f"Write this recovery key down, it is shown only once: {result.recovery_key}",
-                file=sys.stderr,
-            )
-        store = Store.open(database, result.key)
+        store = Store.open(database, key or _key(database, passphrase))
         closing.callback(store.close)
         yield store
+
+
+def _key(database: Path, passphrase: str | None) -> bytes:
+    result = open_or_create_key(database, ask_passphrase, passphrase=passphrase)
+    if result.recovery_key is not None:
+        print(
+            f"Write this recovery key down, it is shown only once: {result.recovery_key}",
+            file=sys.stderr,
+        )
+    return result.key
+
+
+def key_from_stdin() -> bytes:
+    """The key that a program gives on the first line of standard input, in hexadecimal."""
+    written = sys.stdin.readline(2 * KEY_BYTES + 2).strip()
+    try:
+        key = bytes.fromhex(written)
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise CommandError("the first line of standard input is not a key in hexadecimal.")
+    return key
 
 
 @contextmanager

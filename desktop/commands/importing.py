@@ -1,52 +1,103 @@
-"""`callside import`: debtors, phones and debts from files."""
+"""`callside import`: debtors, phones, debts and their history from files."""
 
 from __future__ import annotations
 
 import argparse
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from types import FrameType
 
 from desktop.commands.database import CommandError
-from desktop.files.case_import import ImportReport, import_file
-from desktop.files.csv_rows import ImportFormatError
+from desktop.commands.progress import Display, display_for
+from desktop.files.format_errors import ImportFormatError
+from desktop.files.importing import ImportOrder, ImportReport, import_file
+from desktop.files.mapping import (
+    Overrides,
+    overrides_from_json,
+    overrides_to_json,
+    parse_override,
+)
+from desktop.files.tables import Reading
 from desktop.numbering.plan import PhoneNumberPlan
 from desktop.store.database import Store
+from desktop.store.import_mappings import save_mapping, saved_mapping
 
-SHOWN_REJECTS = 20
+EXIT_STOPPED = 130
+_BREATH_S = 0.002
+"""Between batches, for an agent who saves meanwhile. Nobody works on an empty database."""
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 def run_import(store: Store, arguments: argparse.Namespace) -> int:
-    """Import each file in turn; 1 when a row was rejected."""
+    """Import each file in turn; 1 when a row was rejected, 130 when it was stopped."""
     if arguments.rejects is not None and len(arguments.files) > 1:
         raise CommandError("--rejects takes the bad rows of one file: import one file at a time.")
-    plan = PhoneNumberPlan()
+    display = display_for(arguments.progress)
     rejected = 0
-    for path in arguments.files:
-        try:
-            report = import_file(
-                path,
-                normalise=lambda raw: plan.normalise(raw, arguments.region),
-                upsert=store.upsert_cases,
-                language=arguments.language,
-                dry_run=arguments.dry_run,
-                rejects=arguments.rejects,
-            )
-        except ImportFormatError as error:
-            raise CommandError(f"{path}: {error}") from error
-        _print_report(path, report, rejects=arguments.rejects)
-        rejected += report.rejected
+    with _stoppable() as stop:
+        for path in arguments.files:
+            try:
+                report = _import(store, arguments, path, display, stop)
+            except ImportFormatError as error:
+                display.end()
+                raise CommandError(f"{path}: {error}") from error
+            display.report(path, report, arguments)
+            rejected += report.rejected
+            if report.stopped:
+                return EXIT_STOPPED
     return 1 if rejected else 0
 
 
-def _print_report(path: Path, report: ImportReport, *, rejects: Path | None) -> None:
-    print(
-        f"{path.name}: {report.rows_read} rows read, {report.inserted} inserted, "
-        f"{report.updated} updated, {report.rejected} rejected"
+def _import(
+    store: Store,
+    arguments: argparse.Namespace,
+    path: Path,
+    display: Display,
+    stop: threading.Event,
+) -> ImportReport:
+    language = arguments.language
+    said: Overrides = dict(parse_override(text, language) for text in arguments.map)
+    plan = PhoneNumberPlan()
+    order = ImportOrder(
+        path=path,
+        reading=Reading(language, said, partial(_saved, store), arguments.encoding),
+        normalise=lambda written: plan.normalise(written, arguments.region),
+        rejects=arguments.rejects,
+        dry_run=arguments.dry_run,
+        breath_s=_BREATH_S if store.has_cases() else 0.0,
+        tell=display.tell,
+        stop=stop,
     )
-    if report.ignored_headers:
-        print(f"  columns not known and left out: {', '.join(report.ignored_headers)}")
-    if rejects is not None:
-        return
-    for reject in report.rejects[:SHOWN_REJECTS]:
-        print(f"  {path.name}:{reject.row}: {reject.column} {reject.reason}".replace(":  ", ": "))
-    if len(report.rejects) > SHOWN_REJECTS:
-        print(f"  … and {len(report.rejects) - SHOWN_REJECTS} more; --rejects FILE keeps them all")
+    report = import_file(order, store)
+    if said and not arguments.dry_run:
+        together = {**_saved(store, report.shape), **said}
+        save_mapping(store.database, report.shape, overrides_to_json(together))
+    return report
+
+
+def _saved(store: Store, shape: str) -> Overrides:
+    kept = saved_mapping(store.database, shape)
+    return {} if kept is None else overrides_from_json(kept)
+
+
+@contextmanager
+def _stoppable() -> Iterator[threading.Event]:
+    """An event that Ctrl-C and a polite kill set; a second one ends the program as usual."""
+    stop = threading.Event()
+    before = {number: signal.getsignal(number) for number in _STOPPING}
+
+    def ask_to_stop(number: int, _frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(number, before[signal.Signals(number)])
+
+    for number in _STOPPING:
+        signal.signal(number, ask_to_stop)
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

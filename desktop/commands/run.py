@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.commands.backing_up import run_backup
-from desktop.commands.database import CommandError, is_there, opened
+from desktop.commands.database import CommandError, is_there, key_from_stdin, opened
 from desktop.commands.importing import run_import
 from desktop.commands.outcomes import run_outcomes
 from desktop.commands.pop import run_pop
@@ -42,7 +42,8 @@ def run_command(
     arguments.language = arguments.language or settings.language or "zh_CN"
     if arguments.command in ("import", "pop"):
         arguments.region = arguments.region or _region(settings)
-    with opened(database, passphrase) as store:
+    key = key_from_stdin() if getattr(arguments, "key_stdin", False) else None
+    with opened(database, passphrase, key=key) as store:
         return _COMMANDS[arguments.command](store, arguments)
 
 

@@ -81,7 +81,8 @@ def match_number(db: Database, number: str) -> tuple[NumberMatch, ...]:
 
 def has_cases(db: Database) -> bool:
     """Whether there is any debtor."""
-    return db.conn.execute("SELECT 1 FROM debtor LIMIT 1").fetchone() is not None
+    with translated():
+        return db.conn.execute("SELECT 1 FROM debtor LIMIT 1").fetchone() is not None
 
 
 def open_case(db: Database, debtor_id: int) -> CaseFile | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -186,6 +186,10 @@ class Store:
     def upsert_cases(self, records: Iterable[CaseRecord]) -> UpsertCounts:
         """Insert or update files; doing it twice doubles nothing."""
         return portfolio.upsert_cases(self.database, records)
+
+    def known_refs(self, refs: Collection[str]) -> frozenset[str]:
+        """Which of the debtors' own references are in the database."""
+        return portfolio.known_refs(self.database, refs)
 
     def _pages_to_move(self) -> int:
         with self._without_waiting() as connection:

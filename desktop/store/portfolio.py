@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -96,6 +96,13 @@ def upsert_cases(db: Database, records: Iterable[CaseRecord]) -> UpsertCounts:
             with translated():
                 db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
     return UpsertCounts(inserted, updated)
+
+
+def known_refs(db: Database, refs: Collection[str]) -> frozenset[str]:
+    """Which of the debtors' own references are in the database."""
+    with translated():
+        rows = db.conn.execute(_IDS, (json.dumps(list(refs)),)).fetchall()
+    return frozenset(ref for ref, _ in rows)
 
 
 def _batches(records: Iterable[CaseRecord]) -> Iterator[list[CaseRecord]]:

@@ -84,6 +84,13 @@ PEOPLE: tuple[str, ...] = (
     """,
 )
 
-IMPORTS: tuple[str, ...] = ()
+IMPORTS: tuple[str, ...] = (
+    """
+    CREATE TABLE import_mapping (
+      shape TEXT PRIMARY KEY,
+      mapping TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+)
 
 SCHEMA_2: tuple[str, ...] = (*SEARCH, *PEOPLE, *IMPORTS)

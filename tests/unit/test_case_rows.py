@@ -1,28 +1,26 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta, timezone
 
 import pytest
 
+from desktop.domain.case_columns import Column
 from desktop.domain.case_gathering import CaseGatherer
 from desktop.domain.case_rows import (
     MOST_CHARACTERS,
     CaseRow,
     CaseRowReader,
-    Column,
     RowError,
 )
 from desktop.domain.cases import Debt, Debtor, Phone
+from desktop.domain.misreading import Misreading
 from desktop.domain.money import Money
 from desktop.domain.row_faults import RowFault, explain
-from desktop.domain.written_values import Misreading
 from desktop.numbering.plan import PhoneNumberPlan
 
 PLAN = PhoneNumberPlan()
 FILE_DAY = date(2026, 11, 20)
-READER = CaseRowReader(
-    lambda written: PLAN.normalise(written, "CN"), FILE_DAY, {"Asia/Shanghai", "Europe/London"}
-)
+CHINA = timezone(timedelta(hours=8))
 WHOLE = {
     Column.NAME: "欧阳小明",
     Column.PHONE: "16000000001；+86 160 0000 0002、160-0000-0001 / +44 7700 900123",
@@ -48,7 +46,15 @@ BARE = {column: WHOLE[column] for column in NEEDED}
 
 
 def read(cells: dict[Column, str], **changed: str) -> CaseRow:
-    return READER.read(cells | {Column[name.upper()]: text for name, text in changed.items()})
+    cells = cells | {Column[name.upper()]: text for name, text in changed.items()}
+    reader = CaseRowReader(
+        tuple(cells),
+        normalise=lambda written: PLAN.normalise(written, "CN"),
+        as_of=FILE_DAY,
+        time_zones={"Asia/Shanghai", "Europe/London"},
+        zone=lambda _name: CHINA,
+    )
+    return reader.read(tuple(cells.values()))
 
 
 def refused(cells: dict[Column, str], **changed: str) -> tuple[object, Column | None]:

@@ -1,19 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.misreading import MisreadError, Misreading
 from desktop.domain.money import SYMBOLS, Money, format_figure, format_money
-from desktop.domain.written_values import (
-    MisreadError,
-    Misreading,
-    read_amount,
-    read_currency,
-    read_day,
-)
+from desktop.domain.written_amounts import read_amount, read_currency
 
 CURRENCIES = st.sampled_from(sorted(SYMBOLS))
 
@@ -94,40 +87,6 @@ def test_any_text_is_an_exact_amount_or_a_misreading(text: str, currency: str) -
 
     assert money.currency == currency
     assert read_amount(format_money(money), currency) == money
-
-
-@pytest.mark.parametrize("text", ["2026-01-05", "2026/1/5", "2026/01/05", "２０２６－０１－０５"])
-def test_a_day_is_read_in_either_form(text: str) -> None:
-    assert read_day(text) == date(2026, 1, 5)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "05/01/2026",
-        "2026-13-01",
-        "2026-02-29",
-        "2026-01/05",
-        "2026-W01-1",
-        "20260105",
-        "26-01-05",
-        "0026-01-05",
-        "2026-01-05 12:00",
-        "46027",
-    ],
-)
-def test_what_is_not_clearly_a_day_is_refused(text: str) -> None:
-    with pytest.raises(MisreadError) as raised:
-        read_day(text)
-
-    assert raised.value.misreading is Misreading.NOT_A_DATE
-
-
-@given(day=st.dates(date(1900, 1, 1), date(9999, 12, 31)))
-def test_every_day_is_read_back(day: date) -> None:
-    assert read_day(day.isoformat()) == day
-    assert read_day(f"{day.year}/{day.month}/{day.day}") == day
 
 
 @pytest.mark.parametrize(
