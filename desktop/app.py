@@ -16,6 +16,7 @@ from desktop import __version__
 from desktop.appearance import Appearance
 from desktop.beside import Beside
 from desktop.clock import SystemClock
+from desktop.connecting import Connecting
 from desktop.content.yaml_rows import ContentError
 from desktop.crash import CrashReports
 from desktop.domain.calls import CallEvent, CallRef
@@ -128,6 +129,13 @@ class DeskApp:
         icon = QIcon(str(self.appearance.resources / "icons/callside.svg"))
         self.qt.setWindowIcon(icon)
         self.window = MainWindow(self.bridge, icon)
+        self.connecting = Connecting(
+            self.window.connect_sheet,
+            settings,
+            self.appearance.preferences,
+            post=self.mailbox.post,
+            report=self.crash_reports.report,
+        )
         self.beside = Beside(
             self.window, self.bridge, self.appearance.preferences, self.mailbox.post
         )
@@ -260,6 +268,7 @@ class DeskApp:
     def receive(self, event: CallEvent) -> None:
         """Where lines report to."""
         self.bridge.receive(event)
+        self.connecting.hear(event)
 
     def _retry_storage(self) -> None:
         if self.desk.storage_fault is not None:

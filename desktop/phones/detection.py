@@ -81,15 +81,15 @@ def _is_there(written: str, environment: Mapping[str, str]) -> bool:
 
 
 def _has_key(key: str) -> bool:
-    if sys.platform != "win32":
-        return False
-    import winreg
+    if sys.platform == "win32":
+        import winreg
 
-    try:
-        winreg.CloseKey(winreg.OpenKey(winreg.HKEY_CURRENT_USER, key))
-    except OSError:
-        return False
-    return True
+        try:
+            winreg.CloseKey(winreg.OpenKey(winreg.HKEY_CURRENT_USER, key))
+        except OSError:
+            return False
+        return True
+    return False
 
 
 def _comm(process: Path) -> str:

@@ -55,6 +55,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("today", ("Ctrl+O",), QT_TRANSLATE_NOOP("actions", "Saved today")),
     ActionSpec("search", ("Ctrl+K",), QT_TRANSLATE_NOOP("actions", "Find a file")),
     ActionSpec("dial", ("Ctrl+D",), QT_TRANSLATE_NOOP("actions", "Dial a number")),
+    ActionSpec("connect", ("Ctrl+Shift+C",), QT_TRANSLATE_NOOP("actions", "Connect your phone")),
     ActionSpec("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("actions", "Light or dark")),
     ActionSpec("language", ("Ctrl+G",), QT_TRANSLATE_NOOP("actions", "中文 / English")),
     ActionSpec(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop.domain.calls import LineState
 from desktop.session.ports import LineCommand
 from desktop.session.view import LineView, SessionView
-from desktop.ui.actions import key_text
+from desktop.ui.actions import action_text, key_text
 from desktop.ui.labels import line_detail, line_word, word
 from desktop.ui.parts import Button, Card, Label, row
 
@@ -41,6 +41,8 @@ class IdlePanel(QWidget):
             lambda _checked=False: self.ring_requested.emit(self.number.text())
         )
         self._hint = Label("small", wrap=True)
+        self._connect = Button("compact")
+        self._connect.clicked.connect(lambda _checked=False: run("connect"))
         card = Card(margin=28, spacing=12)
         card.setMaximumWidth(560)
         card.column.addWidget(self._heading)
@@ -51,6 +53,7 @@ class IdlePanel(QWidget):
         self._search.clicked.connect(lambda _checked=False: run("search"))
         card.column.addWidget(self._search)
         card.column.addWidget(self._hint)
+        card.column.addLayout(row(None, self._connect, None))
         column = QVBoxLayout(self)
         column.addStretch(2)
         column.addLayout(row(None, card, None))
@@ -70,6 +73,7 @@ class IdlePanel(QWidget):
         self._dial_button.show_words(self.tr("Dial"), key_text("dial"))
         self._search.show_words(self.tr("Find a file"), key_text("search"))
         self._ring_button.show_words(self.tr("It rings"))
+        self._connect.show_words(action_text("connect"), key_text("connect"))
         self._undo.show_words(self.tr("Undo"), key_text("undo-save"))
         self._undo.setToolTip(self.tr("Wrap the call up again; both versions are kept."))
         self._ring_button.setToolTip(

@@ -27,6 +27,7 @@ from desktop.ui.bridge import SessionBridge
 from desktop.ui.call_strip import CallStrip
 from desktop.ui.case_panel import CasePanel
 from desktop.ui.commitment_panel import CommitmentPanel
+from desktop.ui.connect_sheet import ConnectSheet
 from desktop.ui.frame import SMALLEST_SIZE, remember_place, restore_place
 from desktop.ui.idle_panel import IdlePanel
 from desktop.ui.inbox_panel import InboxPanel
@@ -101,7 +102,8 @@ class MainWindow(QMainWindow):
         self.keys = KeysPanel(self._desk)
         self.today = TodayPanel(self._desk)
         self.search = SearchSheet(self._desk, self._wishes)
-        self.sheets: tuple[Sheet, ...] = (self.keys, self.today, self.search)
+        self.connect_sheet = ConnectSheet(self._desk)
+        self.sheets: tuple[Sheet, ...] = (self.keys, self.today, self.search, self.connect_sheet)
         self.actions_by_name = Actions(self, self.run_action)
         self._typed_on = QTimer(self, singleShot=True, interval=_TYPED_ON_MS)
         self._typed_on.timeout.connect(self._listen_to_digits)
@@ -180,6 +182,7 @@ class MainWindow(QMainWindow):
             "theme": self.theme_requested.emit,
             "language": self.language_requested.emit,
             "keys": self.keys.toggle,
+            "connect": self.connect_sheet.toggle,
             "today": self.today.toggle,
             "search": self.search.toggle,
             **self.further_actions,

@@ -164,6 +164,73 @@
         </message>
     </context>
     <context>
+        <name>ConnectSheet</name>
+        <message>
+            <source>Copied.</source>
+            <translation>Copied.</translation>
+        </message>
+        <message>
+            <source>Back to the recipe</source>
+            <translation>Back to the recipe</translation>
+        </message>
+        <message>
+            <source>Take the test</source>
+            <translation>Take the test</translation>
+        </message>
+        <message>
+            <source>✓ running on this computer</source>
+            <translation>✓ running on this computer</translation>
+        </message>
+        <message>
+            <source>✓ found on this computer</source>
+            <translation>✓ found on this computer</translation>
+        </message>
+        <message>
+            <source>not found on this computer</source>
+            <translation>not found on this computer</translation>
+        </message>
+        <message>
+            <source>Call yourself now: from your mobile to this phone, answer, say a few words, hang up. What arrives is written here at once.</source>
+            <translation>Call yourself now: from your mobile to this phone, answer, say a few words, hang up. What arrives is written here at once.</translation>
+        </message>
+        <message>
+            <source>The call was heard to its end.</source>
+            <translation>The call was heard to its end.</translation>
+        </message>
+        <message>
+            <source>Go on until the end.</source>
+            <translation>Go on until the end.</translation>
+        </message>
+        <message>
+            <source>Connect your phone</source>
+            <translation>Connect your phone</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Phone</translation>
+        </message>
+        <message>
+            <source>Recipe</source>
+            <translation>Recipe</translation>
+        </message>
+        <message>
+            <source>Write it for me</source>
+            <translation>Write it for me</translation>
+        </message>
+        <message>
+            <source>Take it out again</source>
+            <translation>Take it out again</translation>
+        </message>
+        <message>
+            <source>Numbers are dialled by</source>
+            <translation>Numbers are dialled by</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
         <name>DateField</name>
         <message>
             <source>+1</source>
@@ -450,6 +517,29 @@
         <message>
             <source>Dial {number} ({kind})</source>
             <translation>Dial {number} ({kind})</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecipePage</name>
+        <message>
+            <source>It tells: {what}</source>
+            <translation>It tells: {what}</translation>
+        </message>
+        <message>
+            <source>It does not tell: {what}</source>
+            <translation>It does not tell: {what}</translation>
+        </message>
+        <message>
+            <source>Text to paste, step {number}</source>
+            <translation>Text to paste, step {number}</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copy</translation>
+        </message>
+        <message>
+            <source>Copy the text of step {number}</source>
+            <translation>Copy the text of step {number}</translation>
         </message>
     </context>
     <context>
@@ -829,6 +919,10 @@
         <message>
             <source>Dial a number</source>
             <translation>Dial a number</translation>
+        </message>
+        <message>
+            <source>Connect your phone</source>
+            <translation>Connect your phone</translation>
         </message>
         <message>
             <source>Light or dark</source>
@@ -1380,6 +1474,133 @@
         <message>
             <source>the softphone does not answer</source>
             <translation>the softphone does not answer</translation>
+        </message>
+    </context>
+    <context>
+        <name>phones</name>
+        <message>
+            <source>ringing</source>
+            <translation>ringing</translation>
+        </message>
+        <message>
+            <source>answered</source>
+            <translation>answered</translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>ended</translation>
+        </message>
+        <message>
+            <source>hold</source>
+            <translation>hold</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>number</translation>
+        </message>
+        <message>
+            <source>call id</source>
+            <translation>call id</translation>
+        </message>
+        <message>
+            <source>direction</source>
+            <translation>direction</translation>
+        </message>
+        <message>
+            <source>sound levels</source>
+            <translation>sound levels</translation>
+        </message>
+        <message>
+            <source>Tested with the real program.</source>
+            <translation>Tested with the real program.</translation>
+        </message>
+        <message>
+            <source>Tested by replaying its documented messages, not with the device.</source>
+            <translation>Tested by replaying its documented messages, not with the device.</translation>
+        </message>
+        <message>
+            <source>From its documentation only; not tested.</source>
+            <translation>From its documentation only; not tested.</translation>
+        </message>
+        <message>
+            <source>the connected line only</source>
+            <translation>the connected line only</translation>
+        </message>
+        <message>
+            <source>the line, else a tel: link</source>
+            <translation>the line, else a tel: link</translation>
+        </message>
+        <message>
+            <source>the line, else a sip: link</source>
+            <translation>the line, else a sip: link</translation>
+        </message>
+        <message>
+            <source>nothing: I dial myself</source>
+            <translation>nothing: I dial myself</translation>
+        </message>
+        <message>
+            <source>Written. A copy of the old file lies beside it. Start the phone again.</source>
+            <translation>Written. A copy of the old file lies beside it. Start the phone again.</translation>
+        </message>
+        <message>
+            <source>These settings already hold something of your own and were left alone: {keys}</source>
+            <translation>These settings already hold something of your own and were left alone: {keys}</translation>
+        </message>
+        <message>
+            <source>Nothing had to be changed.</source>
+            <translation>Nothing had to be changed.</translation>
+        </message>
+        <message>
+            <source>Taken out again; everything else stayed as it was.</source>
+            <translation>Taken out again; everything else stayed as it was.</translation>
+        </message>
+        <message>
+            <source>Quit the phone first: it would overwrite the file when it quits.</source>
+            <translation>Quit the phone first: it would overwrite the file when it quits.</translation>
+        </message>
+        <message>
+            <source>Its settings were not found. Start the phone once and set up its account.</source>
+            <translation>Its settings were not found. Start the phone once and set up its account.</translation>
+        </message>
+        <message>
+            <source>Its settings cannot be read. Nothing was changed; write them by hand.</source>
+            <translation>Its settings cannot be read. Nothing was changed; write them by hand.</translation>
+        </message>
+        <message>
+            <source>This phone cannot run a program from a folder like this one. Nothing changed.</source>
+            <translation>This phone cannot run a program from a folder like this one. Nothing changed.</translation>
+        </message>
+        <message>
+            <source>The file cannot be written. Check the disk and whether you may write there.</source>
+            <translation>The file cannot be written. Check the disk and whether you may write there.</translation>
+        </message>
+        <message>
+            <source>The file opens only when the call is answered.</source>
+            <translation>The file opens only when the call is answered.</translation>
+        </message>
+        <message>
+            <source>Stages and timer do not start: report the call by hand when you need them.</source>
+            <translation>Stages and timer do not start: report the call by hand when you need them.</translation>
+        </message>
+        <message>
+            <source>Say yourself when the call is over.</source>
+            <translation>Say yourself when the call is over.</translation>
+        </message>
+        <message>
+            <source>No file opens by itself: ask who is calling, then search.</source>
+            <translation>No file opens by itself: ask who is calling, then search.</translation>
+        </message>
+        <message>
+            <source>Two calls of one number at the same time cannot be told apart.</source>
+            <translation>Two calls of one number at the same time cannot be told apart.</translation>
+        </message>
+        <message>
+            <source>Who dialled is not known.</source>
+            <translation>Who dialled is not known.</translation>
+        </message>
+        <message>
+            <source>Mark silences by key: nothing can be heard.</source>
+            <translation>Mark silences by key: nothing can be heard.</translation>
         </message>
     </context>
     <context>

@@ -162,6 +162,73 @@
         </message>
     </context>
     <context>
+        <name>ConnectSheet</name>
+        <message>
+            <source>Copied.</source>
+            <translation>已复制。</translation>
+        </message>
+        <message>
+            <source>Back to the recipe</source>
+            <translation>回到说明</translation>
+        </message>
+        <message>
+            <source>Take the test</source>
+            <translation>做一次测试</translation>
+        </message>
+        <message>
+            <source>✓ running on this computer</source>
+            <translation>✓ 本机正在运行</translation>
+        </message>
+        <message>
+            <source>✓ found on this computer</source>
+            <translation>✓ 本机已安装</translation>
+        </message>
+        <message>
+            <source>not found on this computer</source>
+            <translation>本机没有找到</translation>
+        </message>
+        <message>
+            <source>Call yourself now: from your mobile to this phone, answer, say a few words, hang up. What arrives is written here at once.</source>
+            <translation>请现在用手机拨打这部话机，接起来，说几句话，再挂断。收到什么，这里马上写出来。</translation>
+        </message>
+        <message>
+            <source>The call was heard to its end.</source>
+            <translation>整通电话都收到了。</translation>
+        </message>
+        <message>
+            <source>Go on until the end.</source>
+            <translation>请继续，直到挂断。</translation>
+        </message>
+        <message>
+            <source>Connect your phone</source>
+            <translation>连接话机</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>话机</translation>
+        </message>
+        <message>
+            <source>Recipe</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>Write it for me</source>
+            <translation>替我写好</translation>
+        </message>
+        <message>
+            <source>Take it out again</source>
+            <translation>取出我们写的</translation>
+        </message>
+        <message>
+            <source>Numbers are dialled by</source>
+            <translation>拨号方式</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
         <name>DateField</name>
         <message>
             <source>+1</source>
@@ -447,6 +514,29 @@
         <message>
             <source>Dial {number} ({kind})</source>
             <translation>拨打 {number}（{kind}）</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecipePage</name>
+        <message>
+            <source>It tells: {what}</source>
+            <translation>会通知：{what}</translation>
+        </message>
+        <message>
+            <source>It does not tell: {what}</source>
+            <translation>不会通知：{what}</translation>
+        </message>
+        <message>
+            <source>Text to paste, step {number}</source>
+            <translation>第 {number} 步要粘贴的文字</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy the text of step {number}</source>
+            <translation>复制第 {number} 步的文字</translation>
         </message>
     </context>
     <context>
@@ -826,6 +916,10 @@
         <message>
             <source>Dial a number</source>
             <translation>拨打号码</translation>
+        </message>
+        <message>
+            <source>Connect your phone</source>
+            <translation>连接话机</translation>
         </message>
         <message>
             <source>Light or dark</source>
@@ -1377,6 +1471,133 @@
         <message>
             <source>the softphone does not answer</source>
             <translation>软电话没有应答</translation>
+        </message>
+    </context>
+    <context>
+        <name>phones</name>
+        <message>
+            <source>ringing</source>
+            <translation>响铃</translation>
+        </message>
+        <message>
+            <source>answered</source>
+            <translation>接通</translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>挂断</translation>
+        </message>
+        <message>
+            <source>hold</source>
+            <translation>保持</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <translation>号码</translation>
+        </message>
+        <message>
+            <source>call id</source>
+            <translation>通话编号</translation>
+        </message>
+        <message>
+            <source>direction</source>
+            <translation>方向</translation>
+        </message>
+        <message>
+            <source>sound levels</source>
+            <translation>音量</translation>
+        </message>
+        <message>
+            <source>Tested with the real program.</source>
+            <translation>已用真实的程序测试。</translation>
+        </message>
+        <message>
+            <source>Tested by replaying its documented messages, not with the device.</source>
+            <translation>按文档回放消息测试过，没有接过真机。</translation>
+        </message>
+        <message>
+            <source>From its documentation only; not tested.</source>
+            <translation>只按其文档编写，没有实测。</translation>
+        </message>
+        <message>
+            <source>the connected line only</source>
+            <translation>只用已连接的线路</translation>
+        </message>
+        <message>
+            <source>the line, else a tel: link</source>
+            <translation>先用线路，否则用 tel: 链接</translation>
+        </message>
+        <message>
+            <source>the line, else a sip: link</source>
+            <translation>先用线路，否则用 sip: 链接</translation>
+        </message>
+        <message>
+            <source>nothing: I dial myself</source>
+            <translation>不代拨，我自己拨</translation>
+        </message>
+        <message>
+            <source>Written. A copy of the old file lies beside it. Start the phone again.</source>
+            <translation>已写好，原文件的副本就在旁边。请重新启动软电话。</translation>
+        </message>
+        <message>
+            <source>These settings already hold something of your own and were left alone: {keys}</source>
+            <translation>这些设置里已有您自己的内容，没有动：{keys}</translation>
+        </message>
+        <message>
+            <source>Nothing had to be changed.</source>
+            <translation>不需要改动。</translation>
+        </message>
+        <message>
+            <source>Taken out again; everything else stayed as it was.</source>
+            <translation>已经取出，其他设置没有变。</translation>
+        </message>
+        <message>
+            <source>Quit the phone first: it would overwrite the file when it quits.</source>
+            <translation>请先退出软电话，否则它退出时会覆盖文件。</translation>
+        </message>
+        <message>
+            <source>Its settings were not found. Start the phone once and set up its account.</source>
+            <translation>没有找到它的设置。请先启动一次软电话并设好账号。</translation>
+        </message>
+        <message>
+            <source>Its settings cannot be read. Nothing was changed; write them by hand.</source>
+            <translation>它的设置读不懂，没有改动；请手动填写。</translation>
+        </message>
+        <message>
+            <source>This phone cannot run a program from a folder like this one. Nothing changed.</source>
+            <translation>这个软电话无法运行放在这种路径下的程序，没有改动。</translation>
+        </message>
+        <message>
+            <source>The file cannot be written. Check the disk and whether you may write there.</source>
+            <translation>文件写不进去。请检查磁盘，以及您是否有权限。</translation>
+        </message>
+        <message>
+            <source>The file opens only when the call is answered.</source>
+            <translation>接通时才会打开档案。</translation>
+        </message>
+        <message>
+            <source>Stages and timer do not start: report the call by hand when you need them.</source>
+            <translation>阶段和计时不会开始，需要时请手动报告通话。</translation>
+        </message>
+        <message>
+            <source>Say yourself when the call is over.</source>
+            <translation>挂断时请自己按一下。</translation>
+        </message>
+        <message>
+            <source>No file opens by itself: ask who is calling, then search.</source>
+            <translation>档案不会自动打开：请先问清是谁，再查找。</translation>
+        </message>
+        <message>
+            <source>Two calls of one number at the same time cannot be told apart.</source>
+            <translation>同一号码的两通电话同时进行时分不开。</translation>
+        </message>
+        <message>
+            <source>Who dialled is not known.</source>
+            <translation>不知道是谁拨的。</translation>
+        </message>
+        <message>
+            <source>Mark silences by key: nothing can be heard.</source>
+            <translation>听不到声音，静音请按键标记。</translation>
         </message>
     </context>
     <context>

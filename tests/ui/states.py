@@ -17,6 +17,7 @@ def every_state(desk: RunningDesk) -> Iterator[str]:
     yield "keys"
     desk.press("F1")
     yield from search_states(desk)
+    yield from connect_states(desk)
     yield from _calls_without_file(desk)
     yield from talk_states(desk)
     yield from wrap_up_states(desk)
@@ -41,6 +42,21 @@ def search_states(desk: RunningDesk) -> Iterator[str]:
     desk.window.reading.setFocus()
     desk.press("Escape")
     desk.wait(lambda view: view.reading is None)
+
+
+def connect_states(desk: RunningDesk) -> Iterator[str]:
+    """The page that connects a telephone: one recipe with much to paste, then the test."""
+    sheet = desk.window.connect_sheet
+    desk.press("Ctrl+Shift+C")
+    desk.wait(lambda _view: sheet.phone.count())
+    for name in ("microsip", "yealink", "any_other"):
+        sheet.phone.setCurrentIndex(sheet.phone.findData(name))
+        desk.settle()
+        yield f"connect {name}"
+    sheet.test_requested.emit()
+    desk.settle()
+    yield "connect test"
+    desk.press("Escape")
 
 
 def _calls_without_file(desk: RunningDesk) -> Iterator[str]:
