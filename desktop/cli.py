@@ -10,7 +10,18 @@ from pathlib import Path
 
 from desktop import __version__
 from desktop.commands.file_words import add_file_commands
-from desktop.commands.telling import TELLING, add_commands, is_telling
+from desktop.commands.telling import (
+    TELLING,
+    add_commands,
+    bring_forward,
+    default_database,
+    is_telling,
+    run_telling,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.hook.starting import Desk
 
 EXIT_BAD_INPUT = 2
 PASSPHRASE_VARIABLE = "CALLSIDE_PASSPHRASE"  # noqa: S105 - the name of a variable
@@ -77,8 +88,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    if arguments.command in TELLING and arguments.database is not None:
-        return _tell(arguments, arguments.database)
+    if arguments.command in TELLING and (known := arguments.database or default_database()):
+        return _tell(arguments, str(known))
     from desktop.settings import SettingsError, load_settings
 
     try:
@@ -93,14 +104,12 @@ def _run(arguments: argparse.Namespace) -> int:
 
             place = take_place(str(database))
             if place is None:
-                from desktop.commands.telling import bring_forward
-
                 return bring_forward(str(database))
             from desktop.desk_run import run_desk
 
             return run_desk(settings, database, arguments.language, passphrase(), place)
         case "call" | "open" | "do":
-            return _tell(arguments, database)
+            return _tell(arguments, str(database))
         case "demo":
             offscreen = not _has_display()
             from desktop.demo import DemoOptions, run_demo
@@ -145,10 +154,16 @@ def _debtors(text: str) -> int:
     return int(text)
 
 
-def _tell(arguments: argparse.Namespace, database: Path) -> int:
-    from desktop.commands.telling import run_telling
+def _tell(arguments: argparse.Namespace, database: str) -> int:
+    """Tell the running desk; for a call it is started when there is none."""
 
-    return run_telling(arguments, str(database))
+    def start() -> Desk:
+        from desktop.hook.starting import start_desk
+
+        _require_display()
+        return start_desk(arguments.database and database, arguments.language)
+
+    return run_telling(arguments, database, start)
 
 
 def passphrase() -> str | None:

@@ -82,7 +82,7 @@ class Reporting:
         if actions.trigger(name):
             return Answer(ok=True)
         known = ", ".join(sorted(actions.names()))
-        return Answer(ok=False, why=f"there is no such action; there are {known}.")
+        return Answer(ok=False, why=f"there is no such action; there are {known}")
 
     def _come_forward(self) -> None:
         window = self._app.window.window()
