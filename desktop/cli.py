@@ -21,6 +21,7 @@ from desktop.commands.telling import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from desktop.hook.sole import Place
     from desktop.hook.starting import Desk
 
 EXIT_BAD_INPUT = 2
@@ -100,9 +101,7 @@ def _run(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case None:
             _require_display()
-            from desktop.hook.sole import take_place
-
-            place = take_place(str(database))
+            place = _place_on(database)
             if place is None:
                 return bring_forward(str(database))
             from desktop.desk_run import run_desk
@@ -112,6 +111,10 @@ def _run(arguments: argparse.Namespace) -> int:
             return _tell(arguments, str(database))
         case "demo":
             offscreen = not _has_display()
+            listens = arguments.database is not None and not (arguments.auto or offscreen)
+            place = _place_on(arguments.database) if listens else None
+            if listens and place is None:
+                return bring_forward(str(database))
             from desktop.demo import DemoOptions, run_demo
 
             if offscreen:
@@ -125,6 +128,7 @@ def _run(arguments: argparse.Namespace) -> int:
                     offscreen=offscreen,
                     screenshots=arguments.screenshots,
                     theme=arguments.theme,
+                    place=place,
                 ),
             )
         case "bench":
@@ -152,6 +156,12 @@ def _debtors(text: str) -> int:
     if not text.isdecimal() or int(text) < fewest:
         raise argparse.ArgumentTypeError(f"a whole number from {fewest}")
     return int(text)
+
+
+def _place_on(database: Path) -> Place | None:
+    from desktop.hook.sole import take_place
+
+    return take_place(str(database))
 
 
 def _tell(arguments: argparse.Namespace, database: str) -> int:
