@@ -23,6 +23,7 @@ from desktop.domain.calls import CallEvent, CallRef
 from desktop.domain.profile import Profile
 from desktop.domain.talk_track import TalkTrack
 from desktop.hook.sole import Place
+from desktop.importing import Importing
 from desktop.numbering.plan import PhoneNumberPlan
 from desktop.opening import (
     OpenedStore,
@@ -141,6 +142,14 @@ class DeskApp:
         )
         self._take_colours(colours)
         self.reporting = Reporting(self, options.place)
+        self.importing = Importing(
+            self.window,
+            options.database,
+            settings.state_folder,
+            store=lambda: self.store,
+            post=self.mailbox.post,
+            spoken=lambda: (self.desk.language, self.outside.region),
+        )
         self._connect()
 
     def _connect(self) -> None:
@@ -337,6 +346,7 @@ class DeskApp:
         self.beside.stop()
         self.bridge.stop()
         self.reporting.stop()
+        self.importing.stop()
         for line in self.lines:
             line.stop()
         self.lines.clear()

@@ -10,19 +10,7 @@ from pathlib import Path
 
 from desktop import __version__
 from desktop.commands.file_words import add_file_commands
-from desktop.commands.telling import (
-    TELLING,
-    add_commands,
-    bring_forward,
-    default_database,
-    is_telling,
-    run_telling,
-)
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from desktop.hook.sole import Place
-    from desktop.hook.starting import Desk
+from desktop.commands.telling import TELLING, add_commands, is_telling
 
 EXIT_BAD_INPUT = 2
 PASSPHRASE_VARIABLE = "CALLSIDE_PASSPHRASE"  # noqa: S105 - the name of a variable
@@ -89,8 +77,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    if arguments.command in TELLING and (known := arguments.database or default_database()):
-        return _tell(arguments, str(known))
+    if arguments.command in TELLING and arguments.database is not None:
+        return _tell(arguments, arguments.database)
     from desktop.settings import SettingsError, load_settings
 
     try:
@@ -101,20 +89,20 @@ def _run(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case None:
             _require_display()
-            place = _place_on(database)
+            from desktop.hook.sole import take_place
+
+            place = take_place(str(database))
             if place is None:
+                from desktop.commands.telling import bring_forward
+
                 return bring_forward(str(database))
             from desktop.desk_run import run_desk
 
             return run_desk(settings, database, arguments.language, passphrase(), place)
         case "call" | "open" | "do":
-            return _tell(arguments, str(database))
+            return _tell(arguments, database)
         case "demo":
             offscreen = not _has_display()
-            listens = arguments.database is not None and not (arguments.auto or offscreen)
-            place = _place_on(arguments.database) if listens else None
-            if listens and place is None:
-                return bring_forward(str(database))
             from desktop.demo import DemoOptions, run_demo
 
             if offscreen:
@@ -128,7 +116,6 @@ def _run(arguments: argparse.Namespace) -> int:
                     offscreen=offscreen,
                     screenshots=arguments.screenshots,
                     theme=arguments.theme,
-                    place=place,
                 ),
             )
         case "bench":
@@ -158,22 +145,10 @@ def _debtors(text: str) -> int:
     return int(text)
 
 
-def _place_on(database: Path) -> Place | None:
-    from desktop.hook.sole import take_place
+def _tell(arguments: argparse.Namespace, database: Path) -> int:
+    from desktop.commands.telling import run_telling
 
-    return take_place(str(database))
-
-
-def _tell(arguments: argparse.Namespace, database: str) -> int:
-    """Tell the running desk; for a call it is started when there is none."""
-
-    def start() -> Desk:
-        from desktop.hook.starting import start_desk
-
-        _require_display()
-        return start_desk(arguments.database and database, arguments.language)
-
-    return run_telling(arguments, database, start)
+    return run_telling(arguments, str(database))
 
 
 def passphrase() -> str | None:

@@ -43,7 +43,7 @@ def run_import(store: Store, arguments: argparse.Namespace) -> int:
             try:
                 report = _import(store, arguments, path, display, stop)
             except ImportFormatError as error:
-                display.end()
+                display.refuse(error)
                 raise CommandError(f"{path}: {error}") from error
             display.report(path, report, arguments)
             rejected += report.rejected

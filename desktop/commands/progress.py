@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+from desktop.files.format_errors import HeaderError, ImportFormatError
 from desktop.files.importing import ImportReport, Progress
 
 SHOWN_REJECTS = 20
@@ -24,6 +25,10 @@ class Display(Protocol):
 
     def end(self) -> None:
         """Nothing more is told; what follows begins on a line of its own."""
+        ...
+
+    def refuse(self, error: ImportFormatError) -> None:
+        """The file cannot be imported; whoever started the command is told the sentence too."""
         ...
 
     def report(self, path: Path, report: ImportReport, arguments: argparse.Namespace) -> None:
@@ -65,6 +70,10 @@ class Terminal:
         if self._shown:
             print(f"\r{'':<{self._shown}}\r", end="", file=sys.stderr, flush=True)
             self._shown = 0
+
+    def refuse(self, error: ImportFormatError) -> None:  # noqa: ARG002 - the sentence follows
+        """Make room for the sentence."""
+        self.end()
 
     def report(self, path: Path, report: ImportReport, arguments: argparse.Namespace) -> None:
         """Print the counts, the mapping, and the first of the rejected rows."""
@@ -108,6 +117,17 @@ class JsonLines:
 
     def end(self) -> None:
         """Nothing to tidy."""
+
+    def refuse(self, error: ImportFormatError) -> None:
+        """Why, and what the columns were taken for where that is the reason."""
+        columns = error.columns if isinstance(error, HeaderError) else ()
+        _line(
+            {
+                "error": str(error),
+                "columns": {text: column.value for text, column in columns if column},
+                "left_out": [text for text, column in columns if column is None and text.strip()],
+            }
+        )
 
     def report(self, path: Path, report: ImportReport, arguments: argparse.Namespace) -> None:
         """The report."""

@@ -6,11 +6,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop.domain.case_columns import Column
 from desktop.domain.wording import is_chinese
 
 
 class ImportFormatError(Exception):
     """A file that cannot be imported at all. The text is one sentence in the chosen language."""
+
+
+class HeaderError(ImportFormatError):
+    """A header that lacks a column or names one twice: said otherwise, the file may be imported.
+
+    `columns` are its texts, each with what it is taken for.
+    """
+
+    def __init__(self, sentence: str, columns: tuple[tuple[str, Column | None], ...]) -> None:
+        super().__init__(sentence)
+        self.columns = columns
 
 
 def either(zh: str, en: str, language: str) -> str:

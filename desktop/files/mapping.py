@@ -11,7 +11,7 @@ from desktop.domain.case_columns import MAY_STAND_TWICE, REQUIRED, Column
 from desktop.domain.case_rows import RowError
 from desktop.domain.row_faults import RowFault
 from desktop.domain.wording import is_chinese
-from desktop.files.format_errors import ImportFormatError, either
+from desktop.files.format_errors import HeaderError, ImportFormatError, either
 from desktop.files.headers import HEADERS, REJECT_HEADERS, column_named, meaning, plain_header
 
 Overrides = Mapping[str, Column | None]
@@ -75,7 +75,7 @@ def read_header(
     overrides: Overrides | None = None,
     saved: SavedOverrides | None = None,
 ) -> Header:
-    """The meaning of a header. Raises `ImportFormatError` that names a missing header.
+    """The meaning of a header. Raises `HeaderError` that names a missing header.
 
     What is said now goes before what was saved for the shape, and that before our own table.
     """
@@ -93,11 +93,11 @@ def read_header(
     )
     for wanted in REQUIRED:
         if not any(column in columns for column in wanted):
-            raise ImportFormatError(_missing(wanted, language))
+            raise HeaderError(_missing(wanted, language), tuple(zip(written, columns, strict=True)))
     for column in Column:
         named = [text for text, found in zip(written, columns, strict=True) if found is column]
         if len(named) > 1 and column not in MAY_STAND_TWICE:
-            raise ImportFormatError(_doubled(named, language))
+            raise HeaderError(_doubled(named, language), tuple(zip(written, columns, strict=True)))
     return header
 
 

@@ -127,6 +127,10 @@ class Store:
             return False
         return True
 
+    def key_in_hex(self) -> str:
+        """The key, for a child program of ours that is to work on the same database."""
+        return self._key.hex()
+
     def backup(self, target: Path) -> None:
         """Write a verified copy with the same key; `target` is replaced whole or not at all."""
         backup.copy_database(self._path, self._key, target)

@@ -54,6 +54,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("undo-save", ("Ctrl+Z",), QT_TRANSLATE_NOOP("actions", "Take back the outcome")),
     ActionSpec("today", ("Ctrl+O",), QT_TRANSLATE_NOOP("actions", "Saved today")),
     ActionSpec("search", ("Ctrl+K",), QT_TRANSLATE_NOOP("actions", "Find a file")),
+    ActionSpec("import", ("Ctrl+Shift+O",), QT_TRANSLATE_NOOP("actions", "Import a file")),
     ActionSpec("dial", ("Ctrl+D",), QT_TRANSLATE_NOOP("actions", "Dial a number")),
     ActionSpec("connect", ("Ctrl+Shift+C",), QT_TRANSLATE_NOOP("actions", "Connect your phone")),
     ActionSpec("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("actions", "Light or dark")),

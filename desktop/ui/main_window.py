@@ -170,6 +170,11 @@ class MainWindow(QMainWindow):
         self.reading.put_away_requested.connect(lambda: wishes.find(lambda f: f.put_away()))
         self.search.dial_requested.connect(self._dial)
 
+    def add_sheet(self, action: str, sheet: Sheet) -> None:
+        """Have an action open one more sheet."""
+        self.sheets = (*self.sheets, sheet)
+        self.further_actions[action] = sheet.toggle
+
     def run_action(self, name: str) -> None:
         """Do one of the window's actions by name."""
         window_actions: dict[str, Callable[[], None]] = {

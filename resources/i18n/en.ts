@@ -316,6 +316,93 @@
         </message>
     </context>
     <context>
+        <name>ImportSheet</name>
+        <message>
+            <source>Import a file</source>
+            <translation>Import a file</translation>
+        </message>
+        <message>
+            <source>CSV, Excel or JSON; or drop the file on the window. Calls go on meanwhile.</source>
+            <translation>CSV, Excel or JSON; or drop the file on the window. Calls go on meanwhile.</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>File</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Choose…</translation>
+        </message>
+        <message>
+            <source>Check the file</source>
+            <translation>Check the file</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <source>Open the rejected rows</source>
+            <translation>Open the rejected rows</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Read so far</source>
+            <translation>Read so far</translation>
+        </message>
+        <message>
+            <source>What the columns mean</source>
+            <translation>What the columns mean</translation>
+        </message>
+        <message>
+            <source>(left out)</source>
+            <translation>(left out)</translation>
+        </message>
+        <message>
+            <source>{rows} rows read: {inserted} new, {updated} known, {rejected} rejected</source>
+            <translation>{rows} rows read: {inserted} new, {updated} known, {rejected} rejected</translation>
+        </message>
+        <message>
+            <source>Checking {file}: {rows} rows so far…</source>
+            <translation>Checking {file}: {rows} rows so far…</translation>
+        </message>
+        <message>
+            <source>Importing {file}: {rows} rows so far…</source>
+            <translation>Importing {file}: {rows} rows so far…</translation>
+        </message>
+        <message>
+            <source>{file}, nothing stored yet. {counts}</source>
+            <translation>{file}, nothing stored yet. {counts}</translation>
+        </message>
+        <message>
+            <source>✓ {file} is imported. {counts}</source>
+            <translation>✓ {file} is imported. {counts}</translation>
+        </message>
+        <message>
+            <source>Stopped. What was read is whole; import {file} again to complete it. {counts}</source>
+            <translation>Stopped. What was read is whole; import {file} again to complete it. {counts}</translation>
+        </message>
+        <message>
+            <source>The import ended without a word; try it again.</source>
+            <translation>The import ended without a word; try it again.</translation>
+        </message>
+        <message>
+            <source>Row {row}: {column} {reason}</source>
+            <translation>Row {row}: {column} {reason}</translation>
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation>and {count} more</translation>
+        </message>
+    </context>
+    <context>
         <name>InboxPanel</name>
         <message>
             <source>Without outcome: {count}</source>
@@ -369,10 +456,6 @@
         <message>
             <source>Not everything is saved yet and it would be lost: close again to leave all the same.</source>
             <translation>Not everything is saved yet and it would be lost: close again to leave all the same.</translation>
-        </message>
-        <message>
-            <source>Port {port} cannot be used, so no desk phone is heard. Please choose another one in settings.toml.</source>
-            <translation>Port {port} cannot be used, so no desk phone is heard. Please choose another one in settings.toml.</translation>
         </message>
     </context>
     <context>
@@ -921,6 +1004,10 @@
             <translation>Find a file</translation>
         </message>
         <message>
+            <source>Import a file</source>
+            <translation>Import a file</translation>
+        </message>
+        <message>
             <source>Dial a number</source>
             <translation>Dial a number</translation>
         </message>
@@ -947,6 +1034,121 @@
         <message>
             <source>All keys</source>
             <translation>All keys</translation>
+        </message>
+    </context>
+    <context>
+        <name>columns</name>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Phone</translation>
+        </message>
+        <message>
+            <source>Phone at work</source>
+            <translation>Phone at work</translation>
+        </message>
+        <message>
+            <source>Phone at home</source>
+            <translation>Phone at home</translation>
+        </message>
+        <message>
+            <source>A contact's phone</source>
+            <translation>A contact's phone</translation>
+        </message>
+        <message>
+            <source>Principal</source>
+            <translation>Principal</translation>
+        </message>
+        <message>
+            <source>Interest</source>
+            <translation>Interest</translation>
+        </message>
+        <message>
+            <source>Fees</source>
+            <translation>Fees</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Paid</translation>
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation>Balance</translation>
+        </message>
+        <message>
+            <source>Due date</source>
+            <translation>Due date</translation>
+        </message>
+        <message>
+            <source>Days overdue</source>
+            <translation>Days overdue</translation>
+        </message>
+        <message>
+            <source>Amounts as of</source>
+            <translation>Amounts as of</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Currency</translation>
+        </message>
+        <message>
+            <source>Creditor</source>
+            <translation>Creditor</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Product</translation>
+        </message>
+        <message>
+            <source>Contract number</source>
+            <translation>Contract number</translation>
+        </message>
+        <message>
+            <source>Customer number</source>
+            <translation>Customer number</translation>
+        </message>
+        <message>
+            <source>Form of address</source>
+            <translation>Form of address</translation>
+        </message>
+        <message>
+            <source>Identity question</source>
+            <translation>Identity question</translation>
+        </message>
+        <message>
+            <source>Identity answer</source>
+            <translation>Identity answer</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Time zone</translation>
+        </message>
+        <message>
+            <source>Contact history</source>
+            <translation>Contact history</translation>
+        </message>
+        <message>
+            <source>Contact: when</source>
+            <translation>Contact: when</translation>
+        </message>
+        <message>
+            <source>Contact: how</source>
+            <translation>Contact: how</translation>
+        </message>
+        <message>
+            <source>Contact: result</source>
+            <translation>Contact: result</translation>
+        </message>
+        <message>
+            <source>Contact: note</source>
+            <translation>Contact: note</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>Holds</translation>
         </message>
     </context>
     <context>

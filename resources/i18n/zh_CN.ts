@@ -314,6 +314,93 @@
         </message>
     </context>
     <context>
+        <name>ImportSheet</name>
+        <message>
+            <source>Import a file</source>
+            <translation>导入文件</translation>
+        </message>
+        <message>
+            <source>CSV, Excel or JSON; or drop the file on the window. Calls go on meanwhile.</source>
+            <translation>支持 CSV、Excel 和 JSON，也可以把文件拖到窗口上。导入时通话照常进行。</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Check the file</source>
+            <translation>先检查</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Open the rejected rows</source>
+            <translation>打开退回的行</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Read so far</source>
+            <translation>读取进度</translation>
+        </message>
+        <message>
+            <source>What the columns mean</source>
+            <translation>各列的含义</translation>
+        </message>
+        <message>
+            <source>(left out)</source>
+            <translation>（不导入）</translation>
+        </message>
+        <message>
+            <source>{rows} rows read: {inserted} new, {updated} known, {rejected} rejected</source>
+            <translation>读取 {rows} 行：新增 {inserted}，已有 {updated}，退回 {rejected}</translation>
+        </message>
+        <message>
+            <source>Checking {file}: {rows} rows so far…</source>
+            <translation>正在检查 {file}：已读 {rows} 行…</translation>
+        </message>
+        <message>
+            <source>Importing {file}: {rows} rows so far…</source>
+            <translation>正在导入 {file}：已读 {rows} 行…</translation>
+        </message>
+        <message>
+            <source>{file}, nothing stored yet. {counts}</source>
+            <translation>{file}：尚未写入。{counts}</translation>
+        </message>
+        <message>
+            <source>✓ {file} is imported. {counts}</source>
+            <translation>✓ {file} 已导入。{counts}</translation>
+        </message>
+        <message>
+            <source>Stopped. What was read is whole; import {file} again to complete it. {counts}</source>
+            <translation>已停止。已读的部分完整无缺；再导入一次 {file} 即可补全。{counts}</translation>
+        </message>
+        <message>
+            <source>The import ended without a word; try it again.</source>
+            <translation>导入意外结束，请再试一次。</translation>
+        </message>
+        <message>
+            <source>Row {row}: {column} {reason}</source>
+            <translation>第 {row} 行：{column} {reason}</translation>
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation>还有 {count} 行</translation>
+        </message>
+    </context>
+    <context>
         <name>InboxPanel</name>
         <message>
             <source>Without outcome: {count}</source>
@@ -366,10 +453,6 @@
         <message>
             <source>Not everything is saved yet and it would be lost: close again to leave all the same.</source>
             <translation>还有内容没有保存，关闭就会丢失：再关闭一次则仍然离开。</translation>
-        </message>
-        <message>
-            <source>Port {port} cannot be used, so no desk phone is heard. Please choose another one in settings.toml.</source>
-            <translation>端口 {port} 无法使用，因此收不到桌面话机的消息。请在 settings.toml 中另选一个端口。</translation>
         </message>
     </context>
     <context>
@@ -918,6 +1001,10 @@
             <translation>查找档案</translation>
         </message>
         <message>
+            <source>Import a file</source>
+            <translation>导入文件</translation>
+        </message>
+        <message>
             <source>Dial a number</source>
             <translation>拨打号码</translation>
         </message>
@@ -944,6 +1031,121 @@
         <message>
             <source>All keys</source>
             <translation>全部快捷键</translation>
+        </message>
+    </context>
+    <context>
+        <name>columns</name>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>话机</translation>
+        </message>
+        <message>
+            <source>Phone at work</source>
+            <translation>单位电话</translation>
+        </message>
+        <message>
+            <source>Phone at home</source>
+            <translation>住宅电话</translation>
+        </message>
+        <message>
+            <source>A contact's phone</source>
+            <translation>联系人电话</translation>
+        </message>
+        <message>
+            <source>Principal</source>
+            <translation>本金</translation>
+        </message>
+        <message>
+            <source>Interest</source>
+            <translation>利息</translation>
+        </message>
+        <message>
+            <source>Fees</source>
+            <translation>费用</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>已还</translation>
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation>余额</translation>
+        </message>
+        <message>
+            <source>Due date</source>
+            <translation>到期日</translation>
+        </message>
+        <message>
+            <source>Days overdue</source>
+            <translation>逾期天数</translation>
+        </message>
+        <message>
+            <source>Amounts as of</source>
+            <translation>金额截至日</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>币种</translation>
+        </message>
+        <message>
+            <source>Creditor</source>
+            <translation>债权人</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>产品</translation>
+        </message>
+        <message>
+            <source>Contract number</source>
+            <translation>合同号</translation>
+        </message>
+        <message>
+            <source>Customer number</source>
+            <translation>客户号</translation>
+        </message>
+        <message>
+            <source>Form of address</source>
+            <translation>称呼</translation>
+        </message>
+        <message>
+            <source>Identity question</source>
+            <translation>核对问题</translation>
+        </message>
+        <message>
+            <source>Identity answer</source>
+            <translation>核对答案</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>时区</translation>
+        </message>
+        <message>
+            <source>Contact history</source>
+            <translation>联系记录</translation>
+        </message>
+        <message>
+            <source>Contact: when</source>
+            <translation>联系时间</translation>
+        </message>
+        <message>
+            <source>Contact: how</source>
+            <translation>联系方式</translation>
+        </message>
+        <message>
+            <source>Contact: result</source>
+            <translation>联系结果</translation>
+        </message>
+        <message>
+            <source>Contact: note</source>
+            <translation>联系备注</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>停催</translation>
         </message>
     </context>
     <context>

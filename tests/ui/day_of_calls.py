@@ -25,6 +25,7 @@ def one_call(desk: RunningDesk, turn: int) -> None:
     desk.window.wrap_up.disposition_requested.emit(Disposition.NO_ANSWER)
     desk.press("F4")
     desk.wait(lambda view: view.focused is None)
+    desk.line.asked.clear()
 
 
 def counts(desk: RunningDesk) -> Counter[str]:
