@@ -10,7 +10,19 @@ from pathlib import Path
 
 from desktop import __version__
 from desktop.commands.file_words import add_file_commands
-from desktop.commands.telling import TELLING, add_commands, is_telling
+from desktop.commands.telling import (
+    TELLING,
+    add_commands,
+    bring_forward,
+    default_database,
+    is_telling,
+    run_telling,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from desktop.hook.sole import Place
+    from desktop.hook.starting import Desk
 
 EXIT_BAD_INPUT = 2
 PASSPHRASE_VARIABLE = "CALLSIDE_PASSPHRASE"  # noqa: S105 - the name of a variable
@@ -77,8 +89,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    if arguments.command in TELLING and arguments.database is not None:
-        return _tell(arguments, arguments.database)
+    if arguments.command in TELLING and (known := arguments.database or default_database()):
+        return _tell(arguments, str(known))
     from desktop.settings import SettingsError, load_settings
 
     try:
@@ -89,20 +101,20 @@ def _run(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case None:
             _require_display()
-            from desktop.hook.sole import take_place
-
-            place = take_place(str(database))
+            place = _place_on(database)
             if place is None:
-                from desktop.commands.telling import bring_forward
-
                 return bring_forward(str(database))
             from desktop.desk_run import run_desk
 
             return run_desk(settings, database, arguments.language, passphrase(), place)
         case "call" | "open" | "do":
-            return _tell(arguments, database)
+            return _tell(arguments, str(database))
         case "demo":
             offscreen = not _has_display()
+            listens = arguments.database is not None and not (arguments.auto or offscreen)
+            place = _place_on(arguments.database) if listens else None
+            if listens and place is None:
+                return bring_forward(str(database))
             from desktop.demo import DemoOptions, run_demo
 
             if offscreen:
@@ -116,6 +128,7 @@ def _run(arguments: argparse.Namespace) -> int:
                     offscreen=offscreen,
                     screenshots=arguments.screenshots,
                     theme=arguments.theme,
+                    place=place,
                 ),
             )
         case "bench":
@@ -145,10 +158,22 @@ def _debtors(text: str) -> int:
     return int(text)
 
 
-def _tell(arguments: argparse.Namespace, database: Path) -> int:
-    from desktop.commands.telling import run_telling
+def _place_on(database: Path) -> Place | None:
+    from desktop.hook.sole import take_place
 
-    return run_telling(arguments, str(database))
+    return take_place(str(database))
+
+
+def _tell(arguments: argparse.Namespace, database: str) -> int:
+    """Tell the running desk; for a call it is started when there is none."""
+
+    def start() -> Desk:
+        from desktop.hook.starting import start_desk
+
+        _require_display()
+        return start_desk(arguments.database and database, arguments.language)
+
+    return run_telling(arguments, database, start)
 
 
 def passphrase() -> str | None:

@@ -20,10 +20,11 @@ from desktop.content.sample import load_sample_cases
 from desktop.content.simulated_calls import load_simulated_calls
 from desktop.desk_run import load_words
 from desktop.domain.practice import SimulatedCall
+from desktop.hook.sole import Place
 from desktop.opening import Unlocking
 from desktop.session.effects import LineSaid
 from desktop.session.ports import Line
-from desktop.settings import Settings
+from desktop.settings import HookSettings, Settings
 from desktop.softphone.simulated import SimulatedLine
 from desktop.speech.voice import Voice, VoiceProbe
 from desktop.store.database import Store
@@ -44,6 +45,7 @@ class DemoOptions:
     offscreen: bool = False
     screenshots: Path | None = None
     theme: str | None = None
+    place: Place | None = None
 
 
 def run_demo(settings: Settings, options: DemoOptions) -> int:
@@ -72,11 +74,11 @@ class Demo:
         self._pictures = options.screenshots is not None
         self._voice: Voice | None = None
         self._line: SimulatedLine | None = None
-        # The demo never shows the user's own agency.
-        own_words = replace(settings, profile=None)
+        # The demo never shows the user's own agency, nor takes the user's own telephones.
+        own_words = replace(settings, profile=None, hook=HookSettings())
         self.app = DeskApp(
             qt,
-            settings,
+            own_words,
             DeskOptions(
                 database=options.database or settings.database,
                 language=options.language,
@@ -85,6 +87,7 @@ class Demo:
                 load_words=lambda: load_words(own_words),
                 prepare_store=fill_with_samples,
                 theme=ThemeChoice(options.theme) if options.theme else None,
+                place=options.place,
             ),
         )
         self.app.outside.said = self._said

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from desktop.clock import SystemClock
 from desktop.domain.call_reports import CallReport
 from desktop.domain.calls import CallEvent
+from desktop.hook.http_rules import Admission
+from desktop.hook.http_server import HttpServer
 from desktop.hook.local_server import LocalServer
 from desktop.hook.messages import Answer, DoAction, Message, ShowWindow
 from desktop.hook.sole import Place
 from desktop.session.desk import Desk
 from desktop.session.ports import Line
+from desktop.settings import HookSettings, Settings
 from desktop.softphone.hook_line import HookLine, HookLines
 from desktop.ui.main_window import MainWindow
 
@@ -24,6 +29,7 @@ class RunningDesk(Protocol):
     clock: SystemClock
     desk: Desk
     window: MainWindow
+    settings: Settings
 
     def receive(self, event: CallEvent) -> None:
         """An event of a line."""
@@ -44,22 +50,35 @@ class Reporting:
             app.receive, app.clock, app.add_line, lambda: frozenset(app.desk.line_commands)
         )
         self._local = LocalServer(self.hear)
+        self._http = _http_server(app.settings.hook, self.hear)
 
     def lines(self) -> tuple[HookLine, ...]:
         """The line of reports that name none; once it is started, reports reach the desk.
 
         Nothing where nobody can report.
         """
-        return () if self._place.endpoint is None else (self._lines.first,)
+        nobody = self._place.endpoint is None and self._http is None
+        return () if nobody else (self._lines.first,)
 
     def start(self) -> None:
         """Let others in."""
         if self._place.endpoint is not None:
             self._local.listen(self._place.endpoint)
+        port = self._app.settings.hook.http_port
+        if self._http is not None and port is not None and not self._http.listen(port):
+            self._app.window.say(
+                QCoreApplication.translate(
+                    "MainWindow",
+                    "Port {port} cannot be used, so no desk phone is heard. "
+                    "Please choose another one in settings.toml.",
+                ).format(port=port)
+            )
 
     def stop(self) -> None:
         """Nobody is heard after this."""
         self._local.stop()
+        if self._http is not None:
+            self._http.stop()
 
     def leave(self) -> None:
         """Let another desk take this one's place: everything of this one is saved and closed."""
@@ -82,7 +101,7 @@ class Reporting:
         if actions.trigger(name):
             return Answer(ok=True)
         known = ", ".join(sorted(actions.names()))
-        return Answer(ok=False, why=f"there is no such action; there are {known}.")
+        return Answer(ok=False, why=f"there is no such action; there are {known}")
 
     def _come_forward(self) -> None:
         window = self._app.window.window()
@@ -90,3 +109,18 @@ class Reporting:
         window.show()
         window.raise_()
         window.activateWindow()
+
+
+def _http_server(hook: HookSettings, hear: Callable[[Message], Answer]) -> HttpServer | None:
+    if hook.http_port is None:
+        return None
+    name = socket.gethostname().lower()
+    return HttpServer(
+        Admission(
+            host=hook.host,
+            token=hook.token,
+            allowed_origins=frozenset(hook.allowed_origins),
+            own_names=frozenset({name, f"{name}.local"}),
+        ),
+        hear,
+    )

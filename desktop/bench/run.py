@@ -55,6 +55,12 @@ def _memory(scale: Scale) -> list[Figure]:
     return measure_memory(scale)
 
 
+def _hook(_scale: Scale) -> list[Figure]:
+    from desktop.bench.hook import measure_hook
+
+    return measure_hook()
+
+
 BENCHMARKS: Mapping[str, Callable[[Scale], list[Figure]]] = {
     "start": _start,
     "full-size": measure_full_size,
@@ -63,6 +69,7 @@ BENCHMARKS: Mapping[str, Callable[[Scale], list[Figure]]] = {
     "save": _save,
     "keystroke": _keystroke,
     "memory": _memory,
+    "hook": _hook,
 }
 
 

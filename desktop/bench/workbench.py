@@ -20,6 +20,7 @@ from desktop.bench.figures import MS_PER_NS
 from desktop.content.resources import find_resources
 from desktop.content.sample import load_sample_cases
 from desktop.desk_run import load_words
+from desktop.hook.sole import Place
 from desktop.opening import OpenedStore, Unlocking, open_store
 from desktop.settings import NAME, Settings
 from desktop.store.database import Store
@@ -63,7 +64,9 @@ def own_disk() -> Path:
 
 
 @contextmanager
-def running_desk(folder: Path, database: Path | None = None) -> Iterator[DeskApp]:
+def running_desk(
+    folder: Path, database: Path | None = None, place: Place | None = None
+) -> Iterator[DeskApp]:
     """A desk without a telephone, its database open and its window shown offscreen.
 
     Without a `database` of a benchmark's own key it has the sample files.
@@ -78,6 +81,7 @@ def running_desk(folder: Path, database: Path | None = None) -> Iterator[DeskApp
         make_lines=lambda _app: [],
         unlocking=Unlocking(demo=True),
         load_words=lambda: load_words(settings),
+        place=place,
     )
     app = DeskApp(qt, settings, options)
     loop = QEventLoop()

@@ -16,7 +16,7 @@ SUITE = "suite"  # other programs that the tests talk to
 
 _OPTIONS_WITH_VALUE = ("--database", "--language")
 _ANSWER_AND_LEAVE = ("--help", "-h", "--version")
-_WINDOW_COMMANDS = ("demo", "practice", "bench")
+_WINDOW_COMMANDS = ("demo", "practice", "bench", "call", "open")
 
 
 class Need:

@@ -44,6 +44,7 @@ PACKAGES = (
     Package(SUITE, "baresip-core", "baresip"),
     Package(SUITE, "baresip-x11", "baresip/modules/pulse.so"),
     Package(SUITE, "sip-tester", "sipp"),
+    Package(SUITE, "twinkle", "twinkle"),
     Package(SUITE, "pulseaudio", "pulseaudio"),
     Package(SUITE, "pulseaudio-utils", "pactl"),
     Package(SUITE, "espeak-ng", "espeak-ng"),

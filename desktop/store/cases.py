@@ -85,9 +85,7 @@ def has_cases(db: Database) -> bool:
         return db.conn.execute("SELECT 1 FROM debtor LIMIT 1").fetchone() is not None
 
 
-def open_case(
-    db: Database, debtor_id: int, *, most_entries: int = MOST_TIMELINE_ENTRIES
-) -> CaseFile | None:
+def open_case(db: Database, debtor_id: int) -> CaseFile | None:
     """One file with the newest entries of its timeline, newest first; None when it is gone."""
     connection = db.conn
     with translated():
@@ -99,7 +97,7 @@ def open_case(
             debtor=Debtor(*debtor),
             phones=_phones(connection, debtor_id),
             debts=_debts(connection, debtor_id),
-            timeline=_timeline(connection, debtor_id, most_entries),
+            timeline=_timeline(connection, debtor_id),
             holds=_holds(connection, debtor_id),
         )
 
@@ -150,8 +148,8 @@ def _debts(connection: Connection, debtor_id: int) -> tuple[Debt, ...]:
     )
 
 
-def _timeline(connection: Connection, debtor_id: int, most: int) -> tuple[TimelineEntry, ...]:
-    rows = connection.execute(_TIMELINE, (debtor_id, most))
+def _timeline(connection: Connection, debtor_id: int) -> tuple[TimelineEntry, ...]:
+    rows = connection.execute(_TIMELINE, (debtor_id, MOST_TIMELINE_ENTRIES))
     return tuple(
         TimelineEntry(
             at_epoch_ms=at_ms,

@@ -457,6 +457,10 @@
             <source>Not everything is saved yet and it would be lost: close again to leave all the same.</source>
             <translation>Not everything is saved yet and it would be lost: close again to leave all the same.</translation>
         </message>
+        <message>
+            <source>Port {port} cannot be used, so no desk phone is heard. Please choose another one in settings.toml.</source>
+            <translation>Port {port} cannot be used, so no desk phone is heard. Please choose another one in settings.toml.</translation>
+        </message>
     </context>
     <context>
         <name>NotePanel</name>

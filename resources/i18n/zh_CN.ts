@@ -454,6 +454,10 @@
             <source>Not everything is saved yet and it would be lost: close again to leave all the same.</source>
             <translation>还有内容没有保存，关闭就会丢失：再关闭一次则仍然离开。</translation>
         </message>
+        <message>
+            <source>Port {port} cannot be used, so no desk phone is heard. Please choose another one in settings.toml.</source>
+            <translation>端口 {port} 无法使用，因此收不到桌面话机的消息。请在 settings.toml 中另选一个端口。</translation>
+        </message>
     </context>
     <context>
         <name>NotePanel</name>

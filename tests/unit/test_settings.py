@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.settings import Settings, SettingsError, read_settings
+from desktop.settings import HookSettings, Settings, SettingsError, read_settings
 
 CONFIG = Path("/home/agent/.config/callside")
 DEFAULTS = Settings(
@@ -29,6 +29,11 @@ def test_everything_can_be_set() -> None:
         [baresip]
         host = "127.0.0.2"
         port = 4455
+        [hook]
+        http_port = 8787
+        host = "0.0.0.0"
+        token = "0123456789abcdef"
+        allowed_origins = ["https://phone.example"]
     """
     assert read_settings(text, DEFAULTS) == Settings(
         database=Path("/srv/desk.db"),
@@ -39,6 +44,7 @@ def test_everything_can_be_set() -> None:
         baresip_host="127.0.0.2",
         baresip_port=4455,
         profile=Path("/srv/agency.yaml"),
+        hook=HookSettings(8787, "0.0.0.0", "0123456789abcdef", ("https://phone.example",)),
     )
 
 
@@ -62,6 +68,14 @@ def test_a_path_may_begin_at_home() -> None:
         ("[baresip]\nport = 0", "'baresip.port'"),
         ("[baresip]\nport = true", "'baresip.port'"),
         ("[baresip]\nhost = 1", "'host'"),
+        ("[hook]\nport = 1", "'hook.port'"),
+        ("hook = 8787", r"\[hook\]"),
+        ("[hook]\nhttp_port = 0", "'hook.http_port'"),
+        ('[hook]\nhost = "phone.example"', "'hook.host'"),
+        ('[hook]\nhost = "0.0.0.0"', "'hook.token'"),
+        ('[hook]\nhost = "192.168.1.5"\ntoken = "short"', "'hook.token'"),
+        ('[hook]\nallowed_origins = ["https://a.example"]', "'hook.token'"),
+        ('[hook]\nallowed_origins = "https://a.example"', "'hook.allowed_origins'"),
         ('language = "fr"', "'language'"),
         ('line = "skype"', "'line'"),
         ("database = 1", "'database'"),
