@@ -35,13 +35,13 @@ def add_file_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         default="auto",
         help="a bar on a terminal, JSON lines for a program, or nothing",
     )
-    imported.add_argument(
-        "--region", metavar="CC", help="country of numbers without a code: CN, GB, US …"
-    )
     exported = commands.add_parser("export", help="a list as CSV, XLSX or JSON, by the file's end")
     exported.add_argument("what", choices=EXPORTS)
     exported.add_argument("file", type=Path, metavar="FILE")
     for command in (imported, exported):
+        command.add_argument(
+            "--region", metavar="CC", help="country of numbers without a code: CN, GB, US …"
+        )
         command.add_argument(
             "--key-stdin",
             action="store_true",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.commands.backing_up import run_backup
 from desktop.commands.database import CommandError, is_there, key_from_stdin, opened
+from desktop.commands.exporting import run_export
 from desktop.commands.importing import run_import
 from desktop.commands.outcomes import run_outcomes
 from desktop.commands.pop import run_pop
@@ -22,6 +23,7 @@ _COMMANDS: dict[str, Callable[[Store, argparse.Namespace], int]] = {
     "pop": run_pop,
     "outcomes": run_outcomes,
     "import": run_import,
+    "export": run_export,
 }
 
 _FILE_COMMANDS: dict[str, Callable[[Path, argparse.Namespace, Settings, str | None], int]] = {
@@ -40,7 +42,7 @@ def run_command(
     if arguments.command != "import" and not is_there(database):
         raise CommandError(f"there is no database at {database}: start the desk or import first.")
     arguments.language = arguments.language or settings.language or "zh_CN"
-    if arguments.command in ("import", "pop"):
+    if arguments.command in ("import", "export", "pop"):
         arguments.region = arguments.region or _region(settings)
     key = key_from_stdin() if getattr(arguments, "key_stdin", False) else None
     with opened(database, passphrase, key=key) as store:

@@ -180,8 +180,8 @@ class CaseRowReader:
             if text.lower() in NONE_WORDS:
                 has_none = True
                 continue
-            for written, said in split_phones(text, kind):
-                e164 = self._normalise(written)
+            for written, said, number in split_phones(text, kind):
+                e164 = self._normalise(number)
                 if e164 is None:
                     lost = _LOST_DIGITS.fullmatch(written)
                     fault = Misreading.DIGITS_LOST if lost else RowFault.NOT_A_PHONE

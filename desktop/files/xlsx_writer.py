@@ -58,8 +58,10 @@ _PARTS = {
         '<fonts count="1"><font/></fonts><fills count="2"><fill><patternFill patternType="none"/>'
         '</fill><fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-        '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/>'
-        '<xf numFmtId="2" applyNumberFormat="1"/></cellXfs></styleSheet>'
+        '<cellXfs count="3"><xf numFmtId="0" xfId="0"/>'
+        '<xf numFmtId="164" xfId="0" applyNumberFormat="1"/>'
+        '<xf numFmtId="2" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1">'
+        '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     ),
 }
 

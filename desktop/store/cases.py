@@ -85,7 +85,9 @@ def has_cases(db: Database) -> bool:
         return db.conn.execute("SELECT 1 FROM debtor LIMIT 1").fetchone() is not None
 
 
-def open_case(db: Database, debtor_id: int) -> CaseFile | None:
+def open_case(
+    db: Database, debtor_id: int, *, most_entries: int = MOST_TIMELINE_ENTRIES
+) -> CaseFile | None:
     """One file with the newest entries of its timeline, newest first; None when it is gone."""
     connection = db.conn
     with translated():
@@ -97,7 +99,7 @@ def open_case(db: Database, debtor_id: int) -> CaseFile | None:
             debtor=Debtor(*debtor),
             phones=_phones(connection, debtor_id),
             debts=_debts(connection, debtor_id),
-            timeline=_timeline(connection, debtor_id),
+            timeline=_timeline(connection, debtor_id, most_entries),
             holds=_holds(connection, debtor_id),
         )
 
@@ -148,8 +150,8 @@ def _debts(connection: Connection, debtor_id: int) -> tuple[Debt, ...]:
     )
 
 
-def _timeline(connection: Connection, debtor_id: int) -> tuple[TimelineEntry, ...]:
-    rows = connection.execute(_TIMELINE, (debtor_id, MOST_TIMELINE_ENTRIES))
+def _timeline(connection: Connection, debtor_id: int, most: int) -> tuple[TimelineEntry, ...]:
+    rows = connection.execute(_TIMELINE, (debtor_id, most))
     return tuple(
         TimelineEntry(
             at_epoch_ms=at_ms,

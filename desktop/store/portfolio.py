@@ -12,7 +12,7 @@ from desktop.domain.cases import CaseRecord
 from desktop.store.cases import reversed_digits
 from desktop.store.driver import transaction
 from desktop.store.errors import translated
-from desktop.store.timeline import imported_contacts, write_contacts
+from desktop.store.timeline import imported_contacts, write_imported
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -126,7 +126,7 @@ def _write(connection: Connection, batch: list[CaseRecord]) -> None:
     filed = [(ids[record.debtor.external_ref], record) for record in batch]
     connection.executemany(_PHONE, _phone_rows(filed))
     connection.executemany(_DEBT, _debt_rows(filed))
-    write_contacts(
+    write_imported(
         connection,
         (
             row

@@ -22,6 +22,23 @@ _WRITE = """
 """
 
 
+_WRITE_IMPORTED = _WRITE.replace(
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    """
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 WHERE NOT EXISTS (
+      SELECT 1 FROM contact WHERE debtor_id = ?1 AND at_ms = ?2 AND call_id IS NOT NULL
+        AND kind = ?4 AND text = ?5 AND amount_minor IS ?6 AND disposition IS ?8
+    )
+    """,
+)
+"""What one of our own calls has written, and an export has carried away and back, stays one."""
+
+
+def write_imported(connection: Connection, rows: Iterable[ContactRow]) -> None:
+    """Put lines from elsewhere into the timeline, except those that our own calls put there."""
+    connection.executemany(_WRITE_IMPORTED, rows)
+
+
 def write_contacts(connection: Connection, rows: Iterable[ContactRow]) -> None:
     """Put lines into the timeline; of one that is there, only the promise's state is renewed."""
     connection.executemany(_WRITE, rows)
