@@ -43,6 +43,12 @@ def _save(scale: Scale) -> list[Figure]:
     return measure_save(scale)
 
 
+def _search(scale: Scale) -> list[Figure]:
+    from desktop.bench.search import measure_search
+
+    return measure_search(scale)
+
+
 def _keystroke(_scale: Scale) -> list[Figure]:
     from desktop.bench.keystroke import measure_keystroke
 
@@ -66,6 +72,7 @@ BENCHMARKS: Mapping[str, Callable[[Scale], list[Figure]]] = {
     "full-size": measure_full_size,
     "query": _query,
     "pop": _pop,
+    "search": _search,
     "save": _save,
     "keystroke": _keystroke,
     "memory": _memory,

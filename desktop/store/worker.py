@@ -23,6 +23,12 @@ from desktop.store.errors import CorruptDatabaseError
 IDLE_AFTER_MS = 2000
 """How long nobody must have asked for anything before the log is looked after."""
 
+LOOK_AGAIN_AFTER_S = 10.0
+"""How often the store looks after itself while nobody wants anything."""
+
+_REST_S = 0.005
+"""Between two slices of the search index: other threads and programs have their turn."""
+
 LOG_TO_LEAVE_PAGES = 1000
 """A log of so many pages is not moved into the database: the next call goes on writing it."""
 
@@ -107,18 +113,15 @@ class StoreWorker:
 
     def _take(self, store: Store) -> _Task | list[_Append] | None:
         """The next task, or all the entries that are at the head of the queue; None to stop."""
-        with self._changed:
-            if not self._queue and not self._closing:
-                self._changed.wait(self._idle_after_s)
-            idle = not self._queue and not self._closing
-        if idle:
+        while not self._is_wanted_within(self._idle_after_s):
             # A log that cannot be moved now holds everything all the same.
             with suppress(StorageError, CorruptDatabaseError):
                 store.idle(leave_pages=LOG_TO_LEAVE_PAGES)
                 self._index(store)
+            # Another program may import meanwhile, and whoever it brings must be found.
+            if self._is_wanted_within(LOOK_AGAIN_AFTER_S):
+                break
         with self._changed:
-            while not self._queue and not self._closing:
-                self._changed.wait()
             if not self._queue:
                 return None
             work = self._queue.popleft()
@@ -131,13 +134,15 @@ class StoreWorker:
                     appends.append(following)
             return appends
 
+    def _is_wanted_within(self, seconds: float) -> bool:
+        """Wait for work, or to be closed; False when the time passes without."""
+        with self._changed:
+            return self._changed.wait_for(lambda: bool(self._queue) or self._closing, seconds)
+
     def _index(self, store: Store) -> None:
         """Bring the search up to date for as long as nobody asks for anything."""
-        while self._index_once(store):
+        while self._index_once(store) and not self._is_wanted_within(_REST_S):
             store.idle(leave_pages=LOG_TO_LEAVE_PAGES)
-            with self._changed:
-                if self._queue or self._closing:
-                    return
 
     def _index_once(self, store: Store) -> int:
         try:
