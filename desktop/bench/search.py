@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from random import Random
-from typing import TYPE_CHECKING
 
 from desktop.bench.figures import Figure, percentile
 from desktop.bench.full_size import Scale, full_size_database
@@ -17,10 +17,7 @@ from desktop.bench.workbench import timed_ms
 from desktop.domain.search_terms import Findable, characters_of
 from desktop.store.database import Store
 from desktop.store.name_keys import sounds_of
-from desktop.store.search_index import index_slice, people
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from desktop.store.search_index import people
 
 DEBTORS_ASKED_FOR = 150
 SLOWEST_MS = 20.0
@@ -35,12 +32,11 @@ def measure_search(scale: Scale, debtors: int = DEBTORS_ASKED_FOR) -> list[Figur
     made = full_size_database(scale)
     took: dict[str, list[float]] = defaultdict(list)
     with closing(Store.open(made.path, made.key)) as store:
-        index_everybody(store.database)
         random = Random(_SEED)  # noqa: S311 - whom one looks for is no secret
         ids = [random.randint(1, made.debtors) for _ in range(_WARM_UPS + debtors)]
         for turn, person in enumerate(people(store.database.conn, ids)):
             for kind, typed in _typed(person):
-                milliseconds = timed_ms(lambda typed=typed: store.search(typed))
+                milliseconds = timed_ms(partial(store.search, typed))
                 if turn >= _WARM_UPS:
                     took[kind].append(milliseconds)
     return [
@@ -54,12 +50,6 @@ def measure_search(scale: Scale, debtors: int = DEBTORS_ASKED_FOR) -> list[Figur
         )
         for kind, samples in took.items()
     ]
-
-
-def index_everybody(db: Database) -> None:
-    """Have everybody found; nothing is left to do where that was done before."""
-    while index_slice(db, 2000):
-        pass
 
 
 def _typed(person: Findable) -> Iterator[tuple[str, str]]:

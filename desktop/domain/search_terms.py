@@ -21,7 +21,7 @@ _RUN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|[^\
 _CHINESE = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _INSIDE_A_WORD = re.compile(r"(?<=\w)['’`´.\-–/_·•・．](?=\w)")
 _DIGITS = re.compile(r"[0-9]+")
-_LEADING_ZEROS = re.compile(r"0+(?=[0-9])")
+_LEADING_ZEROS = re.compile(r"^0+(?=[0-9])")
 
 
 class TermKind(Enum):
@@ -118,6 +118,14 @@ def read_terms(query: str) -> tuple[Term, ...]:
     if letters:
         terms.append(Term(TermKind.LETTERS, "".join(letters), tuple(letters)))
     return tuple(terms)
+
+
+def readings_of(query: str) -> tuple[tuple[Term, ...], ...]:
+    """The ways to read a query: each part must fit, or `HT 2023 01` is one number with spaces."""
+    terms = read_terms(query)
+    if len(terms) < 2 or any(term.kind is TermKind.CHARACTERS for term in terms):
+        return (terms,) if terms else ()
+    return terms, (Term(TermKind.REFERENCE, fold_reference(query[:LONGEST_QUERY])),)
 
 
 def dialled_forms(digits: str) -> tuple[str, ...]:

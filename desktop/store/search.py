@@ -23,7 +23,7 @@ from desktop.domain.search_terms import (
     characters_of,
     dialled_forms,
     match,
-    read_terms,
+    readings_of,
 )
 from desktop.session.ports import StorageError
 from desktop.store.errors import translated
@@ -62,13 +62,17 @@ _PHONE_END = """
 
 def search(db: Database, query: str) -> SearchAnswer:
     """Who fits everything that was typed, the likeliest first."""
-    terms = read_terms(query)
-    if not terms:
+    readings = readings_of(query)
+    if not readings:
         return SearchAnswer()
     percent = _catch_up(db)
+    found: dict[int, Found] = {}
+    more = False
     with translated():
-        found, more = _find(db.conn, terms, query.strip())
-    return SearchAnswer(found, more, percent)
+        for terms in readings:
+            if not more:
+                more = _find(db.conn, terms, query.strip(), found)
+    return SearchAnswer(tuple(found.values()), more, percent)
 
 
 def _catch_up(db: Database) -> int | None:
@@ -81,24 +85,24 @@ def _catch_up(db: Database) -> int | None:
 
 
 def _find(
-    connection: Connection, terms: tuple[Term, ...], typed: str
-) -> tuple[tuple[Found, ...], bool]:
-    found: list[Found] = []
+    connection: Connection, terms: tuple[Term, ...], typed: str, found: dict[int, Found]
+) -> bool:
+    """Add who fits; whether there may be more."""
     compared = 0
     proposed = _once(_proposed(connection, min(terms, key=_commonness), typed))
     in_name = [term for term in terms if term.kind is TermKind.CHARACTERS] if terms[1:] else []
     while batch := list(islice(proposed, _AT_A_TIME)):
         for person in people(connection, _so_called(connection, batch, in_name)):
             hit = _compare(terms, person)
-            if hit is None:
+            if hit is None or person.debtor_id in found:
                 continue
             if len(found) == MOST_FOUND:
-                return tuple(found), True
-            found.append(hit)
+                return True
+            found[person.debtor_id] = hit
         compared += len(batch)
         if compared >= MOST_COMPARED:
-            return tuple(found), True
-    return tuple(found), False
+            return True
+    return False
 
 
 def _so_called(connection: Connection, debtor_ids: list[int], in_name: list[Term]) -> list[int]:
