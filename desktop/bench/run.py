@@ -72,9 +72,9 @@ BENCHMARKS: Mapping[str, Callable[[Scale], list[Figure]]] = {
     "full-size": measure_full_size,
     "query": _query,
     "pop": _pop,
-    "search": _search,
     "save": _save,
     "keystroke": _keystroke,
+    "search": _search,
     "memory": _memory,
     "hook": _hook,
 }
