@@ -18,6 +18,7 @@ from desktop.ui.bar_place import BarPlace
 from desktop.ui.bridge import SessionBridge
 from desktop.ui.call_bar import CallBar
 from desktop.ui.main_window import MainWindow
+from desktop.ui.shortcut_words import shortcut_sentence
 
 Post = Callable[[Callable[[], None]], None]
 
@@ -42,6 +43,12 @@ class Beside:
         )
         self.hotkeys.triggered.connect(window.run_action)
         self.hotkeys.status_changed.connect(self._tell_status)
+        sheet = window.keys
+        sheet.keys_changed.connect(self.keys_changed)
+        sheet.waiting_changed.connect(self._wait_for_key)
+        sheet.bar_mode_requested.connect(self.place.choose)
+        self.place.mode_changed.connect(self._tell_bar)
+        self._tell_bar()
         window.further_actions.update({"call-bar": self.place.toggle, "show-desk": self._show_desk})
         bridge.view_changed.connect(self._present)
 
@@ -79,6 +86,8 @@ class Beside:
 
     def _tell_status(self) -> None:
         status = self.hotkeys.status
+        self._window.keys.show_reach(status)
+        self._window.strip.tell_keys(shortcut_sentence(status))
         works = status.works
         self.bar.show_keys(
             {action: key_text(action) for action in KEYS.all_everywhere()}
@@ -89,6 +98,16 @@ class Beside:
                 if works and action not in status.refused
             }
         )
+
+    def _tell_bar(self) -> None:
+        self._window.keys.show_bar(self.place.mode, floats=self.place.can_float)
+
+    def _wait_for_key(self, waiting: bool) -> None:  # noqa: FBT001 - a signal brings it
+        """While the sheet waits for a key, a chord that is ours already must reach it."""
+        if waiting:
+            self.hotkeys.pause()
+        else:
+            self.listen()
 
     def keys_changed(self) -> None:
         """The agent changed keys: keep them, and print and hear them everywhere."""

@@ -44,6 +44,10 @@ class HotkeyService(QObject):
 
         backend.start(chords, pressed, told)
 
+    def pause(self) -> None:
+        """Give the chords back until `listen`, without a word: this is not how it stands."""
+        self._let_go()
+
     def stop(self) -> None:
         """Listen to nothing."""
         self._let_go()

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import Enum
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSettings, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.calls import CallState
 from desktop.session.view import SessionView
-from desktop.ui.call_bar import CallBar
+from desktop.ui.call_bar import BarMode, CallBar
 
 _MODE, _SPOT = "bar/mode", "bar/spot"
 _EDGE_PIXELS = 12
 _CANNOT_FLOAT = ("wayland", "wayland-egl")
 """There no program may keep a window above the others, or say where it stands."""
-
-
-class BarMode(Enum):
-    """What the agent wants of the call bar."""
-
-    BY_ITSELF = "by_itself"
-    """During a call, while the desk is not in front."""
-    ALWAYS = "always"
-    NEVER = "never"
 
 
 def is_wanted(mode: BarMode, *, live: bool, desk_in_front: bool, dismissed: bool) -> bool:
@@ -51,6 +41,8 @@ def _common_pixels(one: QRect, other: QRect) -> int:
 
 class BarPlace(QObject):
     """Shows, hides and places the bar. `dock` puts it into the desk's own window."""
+
+    mode_changed = Signal()
 
     def __init__(
         self, bar: CallBar, preferences: QSettings, dock: Callable[[CallBar], None]
@@ -84,6 +76,7 @@ class BarPlace(QObject):
         self._preferences.setValue(_MODE, mode.value)
         self._dismissed_call = None
         self._decide()
+        self.mode_changed.emit()
 
     def toggle(self) -> None:
         """Always, or back to by itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -38,6 +39,15 @@ BUTTONS = (
     ("hang-up", "bar-danger"),
 )
 """The actions of the bar. Each keeps its place: one that makes no sense now is grey, not gone."""
+
+
+class BarMode(Enum):
+    """What the agent wants of the call bar."""
+
+    BY_ITSELF = "by_itself"
+    """During a call, while the desk is not in front."""
+    ALWAYS = "always"
+    NEVER = "never"
 
 
 class CallBar(QFrame):

@@ -42,6 +42,7 @@ class CallStrip(QFrame):
                 ("hang-up", "danger"),
             )
         }
+        self._reach = ""
         self._lines = QWidget()
         self._line_row = QHBoxLayout(self._lines)
         self._line_row.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +80,16 @@ class CallStrip(QFrame):
         ):
             button.setText(sign)
             button.setAccessibleName(action_text(name))
-            button.setToolTip(f"{action_text(name)}  {key_text(name)}")
+            button.setToolTip(self._tip(name))
+
+    def tell_keys(self, sentence: str) -> None:
+        """Say with the key of the keys how far they reach."""
+        self._reach = sentence
+        self._keys.setToolTip(self._tip("keys"))
+
+    def _tip(self, name: str) -> str:
+        tip = f"{action_text(name)}  {key_text(name)}"
+        return f"{tip}\n{self._reach}" if name == "keys" and self._reach else tip
 
     def present(self, view: SessionView) -> None:
         """Show the call in front and the lines."""

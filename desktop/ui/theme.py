@@ -149,6 +149,8 @@ QPushButton[kind="bar-primary"]:focus { border: 2px solid $ink; padding: 1px 4px
 QPushButton[kind="bar-primary"]:enabled { background: $accent; color: $on_accent;
   border-color: $accent; font-weight: 700; }
 QPushButton[kind="bar-danger"]:enabled { color: $danger; border-color: $danger; }
+QPushButton[kind="key"] { padding: 1px 6px; font-size: 13px; min-height: 22px; }
+QPushButton[kind="key"]:focus { padding: 0 5px; }
 QPushButton[kind="tile"] { padding: 3px 6px; text-align: left; font-size: 13px; min-height: 22px; }
 QPushButton[kind="tile"]:checked { padding: 2px 5px; }
 QPushButton[kind="tile"]:focus { padding: 2px 5px; }

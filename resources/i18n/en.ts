@@ -421,14 +421,77 @@
         </message>
     </context>
     <context>
+        <name>KeyButton</name>
+        <message>
+            <source>Press a key…</source>
+            <translation>Press a key…</translation>
+        </message>
+    </context>
+    <context>
         <name>KeysPanel</name>
+        <message>
+            <source>Changed: {action}.</source>
+            <translation>Changed: {action}.</translation>
+        </message>
+        <message>
+            <source>All keys are as they came.</source>
+            <translation>All keys are as they came.</translation>
+        </message>
         <message>
             <source>All keys</source>
             <translation>All keys</translation>
         </message>
         <message>
+            <source>Press a button, then the new key. Backspace: no key for all windows.</source>
+            <translation>Press a button, then the new key. Backspace: no key for all windows.</translation>
+        </message>
+        <message>
+            <source>In the desk</source>
+            <translation>In the desk</translation>
+        </message>
+        <message>
+            <source>In all windows</source>
+            <translation>In all windows</translation>
+        </message>
+        <message>
+            <source>While typing with Alt: {states}</source>
+            <translation>While typing with Alt: {states}</translation>
+        </message>
+        <message>
+            <source>Switch off</source>
+            <translation>Switch off</translation>
+        </message>
+        <message>
+            <source>Switch on</source>
+            <translation>Switch on</translation>
+        </message>
+        <message>
+            <source>All keys as they came</source>
+            <translation>All keys as they came</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Close</translation>
+        </message>
+        <message>
+            <source>Call bar</source>
+            <translation>Call bar</translation>
+        </message>
+        <message>
+            <source>In calls, when the desk is behind</source>
+            <translation>In calls, when the desk is behind</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>Always</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Never</translation>
+        </message>
+        <message>
+            <source>Wayland keeps no window in front: the bar is the desk's top row.</source>
+            <translation>Wayland keeps no window in front: the bar is the desk's top row.</translation>
         </message>
     </context>
     <context>

@@ -418,14 +418,77 @@
         </message>
     </context>
     <context>
+        <name>KeyButton</name>
+        <message>
+            <source>Press a key…</source>
+            <translation>请按键…</translation>
+        </message>
+    </context>
+    <context>
         <name>KeysPanel</name>
+        <message>
+            <source>Changed: {action}.</source>
+            <translation>已更改：{action}。</translation>
+        </message>
+        <message>
+            <source>All keys are as they came.</source>
+            <translation>全部按键已恢复默认。</translation>
+        </message>
         <message>
             <source>All keys</source>
             <translation>全部快捷键</translation>
         </message>
         <message>
+            <source>Press a button, then the new key. Backspace: no key for all windows.</source>
+            <translation>先点按钮，再按新键。按退格可取消全局键。</translation>
+        </message>
+        <message>
+            <source>In the desk</source>
+            <translation>工作台内</translation>
+        </message>
+        <message>
+            <source>In all windows</source>
+            <translation>所有窗口</translation>
+        </message>
+        <message>
+            <source>While typing with Alt: {states}</source>
+            <translation>打字时加 Alt：{states}</translation>
+        </message>
+        <message>
+            <source>Switch off</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Switch on</source>
+            <translation>开启</translation>
+        </message>
+        <message>
+            <source>All keys as they came</source>
+            <translation>恢复默认按键</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Call bar</source>
+            <translation>通话条</translation>
+        </message>
+        <message>
+            <source>In calls, when the desk is behind</source>
+            <translation>通话中且工作台不在前</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>总是</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>从不</translation>
+        </message>
+        <message>
+            <source>Wayland keeps no window in front: the bar is the desk's top row.</source>
+            <translation>Wayland 不允许窗口置顶：通话条改为工作台顶部一行。</translation>
         </message>
     </context>
     <context>

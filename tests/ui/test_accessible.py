@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QWid
 from desktop.domain.outcome import Disposition
 from desktop.domain.talk_track import DebtorState
 from desktop.ui.actions import SPECS, STATE_KEYS, action_text, key_text, state_action
+from desktop.ui.key_table import Place
+from desktop.ui.labels import word
 from tests.ui.conftest import MakeDesk
 from tests.ui.desk_fixture import RunningDesk
 from tests.ui.states import every_state
@@ -119,11 +121,11 @@ def test_every_action_is_told_on_the_sheet_of_keys(desk: RunningDesk) -> None:
     desk.press("F1")
     sheet = desk.window.keys
     assert sheet.isVisible()
-    told = {name: (key.text(), text.text()) for name, _keys, key, text in sheet._cells}
-    for name in desk.window.actions_by_name.names():
-        key, text = told[name]
-        assert key.split(" / ")[0] == key_text(name)
-        assert text == action_text(name)
+    for spec in SPECS:
+        assert sheet.buttons[Place.WINDOW, spec.name].text().split(" / ")[0] == key_text(spec.name)
+        assert sheet._words[spec.name].text() == action_text(spec.name)
+    for state in DebtorState:
+        assert f"{key_text(state_action(state))} {word(state)}" in sheet._states.text()
     desk.press("Escape")
     assert not sheet.isVisible()
 
