@@ -140,7 +140,7 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { color: $ink; border-color: $rule; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 2px 5px; }
 QPushButton[kind="compact"] { padding: 5px 8px; font-size: 13px; }
-QPushButton[kind="compact"]:focus { padding: 4px 7px; }
+QPushButton[kind="compact"]:focus, QPushButton[kind="compact"]:checked { padding: 4px 7px; }
 QPushButton[kind="bar"], QPushButton[kind="bar-primary"], QPushButton[kind="bar-danger"] {
   padding: 2px 5px; font-size: 12px; min-height: 34px; }
 QPushButton[kind="bar"]:focus, QPushButton[kind="bar-danger"]:focus { border: 2px solid $accent;
