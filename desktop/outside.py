@@ -114,12 +114,14 @@ class Outside:
             case OpenCase(call_id, debtor_id):
                 opened = store.submit(lambda s: s.open_case(debtor_id))
                 self._then(opened, effect, lambda desk, case: desk.case_opened(call_id, case))
-            case AppendJournal(entry):
-                self._then(
-                    store.append(entry),
-                    effect,
-                    lambda desk, _: desk.journal_written(entry.call_id, entry.seq),
-                )
+            case AppendJournal():
+                entries = effect.entries
+
+                def written(desk: Desk, _: None) -> None:
+                    for entry in entries:
+                        desk.journal_written(entry.call_id, entry.seq)
+
+                self._then(store.append(*entries), effect, written)
             case SaveOutcome(outcome):
                 saved = store.submit(lambda s: s.save_outcome(outcome))
                 self._then(saved, effect, lambda desk, _: desk.outcome_saved(outcome.call_id))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
 
 from desktop.clock import SystemClock
-from desktop.domain.call_reports import CallReport
+from desktop.domain.call_reports import HOOK_LINE, CallReport
 from desktop.domain.calls import CallEvent
 from desktop.hook.http_rules import Admission
-from desktop.hook.http_server import HttpServer
+from desktop.hook.http_server import Hear, HttpServer, Refused
 from desktop.hook.local_server import LocalServer
 from desktop.hook.messages import Answer, DoAction, Message, ShowWindow
 from desktop.hook.sole import Place
 from desktop.session.desk import Desk
+from desktop.session.line_log import Heard, HeardEvent
 from desktop.session.ports import Line
 from desktop.settings import HookSettings, Settings
 from desktop.softphone.hook_line import HookLine, HookLines
@@ -49,8 +49,8 @@ class Reporting:
         self._lines = HookLines(
             app.receive, app.clock, app.add_line, lambda: frozenset(app.desk.line_commands)
         )
-        self._local = LocalServer(self.hear)
-        self._http = _http_server(app.settings.hook, self.hear)
+        self._local = LocalServer(self.hear, self._refused)
+        self._http = _http_server(app.settings.hook, self.hear, self._refused)
 
     def lines(self) -> tuple[HookLine, ...]:
         """The line of reports that name none; once it is started, reports reach the desk.
@@ -89,12 +89,19 @@ class Reporting:
         match message:
             case CallReport():
                 why = self._lines.report(message)
+                if why is not None:
+                    self._refused(why, message.line)
                 return Answer(ok=why is None, why=why or "")
             case DoAction(name):
                 return self._do(name)
             case ShowWindow():
                 self._come_forward()
                 return Answer(ok=True)
+
+    def _refused(self, why: str, line: str = HOOK_LINE) -> None:
+        """For whoever looks for the reason why a telephone is not heard."""
+        at = self._app.clock.now()
+        self._app.desk.line_log.note(HeardEvent(at, line, "", Heard.REFUSED, why=why))
 
     def _do(self, name: str) -> Answer:
         actions = self._app.window.actions_by_name
@@ -111,7 +118,7 @@ class Reporting:
         window.activateWindow()
 
 
-def _http_server(hook: HookSettings, hear: Callable[[Message], Answer]) -> HttpServer | None:
+def _http_server(hook: HookSettings, hear: Hear, refused: Refused) -> HttpServer | None:
     if hook.http_port is None:
         return None
     name = socket.gethostname().lower()
@@ -123,4 +130,5 @@ def _http_server(hook: HookSettings, hear: Callable[[Message], Answer]) -> HttpS
             own_names=frozenset({name, f"{name}.local"}),
         ),
         hear,
+        refused,
     )

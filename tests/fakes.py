@@ -69,7 +69,8 @@ class RecordedRequests:
 
     def entries(self, call_id: str) -> list[JournalEntry]:
         """The journal of one call as it was asked to be written."""
-        return [e.entry for e in self.of(AppendJournal) if e.entry.call_id == call_id]
+        asked = [effect for effect in self.of(AppendJournal) if effect.entry.call_id == call_id]
+        return [entry for effect in asked for entry in effect.entries]
 
     def saved(self, call_id: str) -> list[SaveOutcome]:
         """Every request to save the outcome of one call."""

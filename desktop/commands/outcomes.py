@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 
 from desktop.commands.printing import print_json, utc
+from desktop.domain.call_reports import Reported
 from desktop.domain.journal import replay
 from desktop.store.database import Store
 
@@ -29,6 +31,7 @@ def run_outcomes(store: Store, arguments: argparse.Namespace) -> int:
             "end_reason": row.outcome.end_reason.value,
             "practice": row.outcome.practice,
             "earlier_versions": row.earlier_versions,
+            "reported": _reported(store.reports_of(row.outcome.call_id)),
         }
         for row in store.latest_outcomes(LATEST_OUTCOMES)
     ]
@@ -37,7 +40,14 @@ def run_outcomes(store: Store, arguments: argparse.Namespace) -> int:
         call = replay(unfinished.entries).call
         started = utc(call.started_at.epoch_ms) if call else None
         number = call.ref.number if call else None
-        lacking.append({"call_id": unfinished.call_id, "started_at": started, "number": number})
+        lacking.append(
+            {
+                "call_id": unfinished.call_id,
+                "started_at": started,
+                "number": number,
+                "reported": _reported(store.reports_of(unfinished.call_id)),
+            }
+        )
     if arguments.json:
         print_json({"outcomes": saved, "without_outcome": lacking})
         return 0
@@ -46,3 +56,11 @@ def run_outcomes(store: Store, arguments: argparse.Namespace) -> int:
     for missing in lacking:
         print(f"{missing['started_at']}  (no outcome yet)  {missing['number'] or ''}")
     return 0
+
+
+def _reported(reports: Iterable[Reported]) -> list[dict[str, str]]:
+    """Which line told what, and when; no line where the agent said it."""
+    return [
+        {"at": utc(report.at_epoch_ms), "line": report.line, "event": report.event}
+        for report in reports
+    ]

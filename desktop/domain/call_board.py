@@ -7,12 +7,13 @@ anything really change?
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from desktop.domain.call_search import find_call, least_known, may_be_listed_as, may_ring_as
+from desktop.domain.call_twins import is_late, is_twin, may_be_listed_twin
 from desktop.domain.calls import (
     Call,
     CallEnded,
@@ -34,6 +35,7 @@ from desktop.domain.calls import (
 from desktop.domain.moments import Moment
 
 REMEMBERED_ENDED_CALLS = 1000
+_JUST_ENDED_CALLS = 8
 
 _LISTED_AS_LIVE = frozenset({CallState.RINGING, CallState.ESTABLISHED, CallState.HELD})
 
@@ -47,10 +49,17 @@ class CallChange:
 
 
 class CallBoard:
-    """The calls of every line, keyed by our own call id."""
+    """The calls of every line, keyed by our own call id.
 
-    def __init__(self, new_call_id: Callable[[], str]) -> None:
+    A call that two lines report is one call, unless one of them is among `lines_alone`.
+    """
+
+    def __init__(
+        self, new_call_id: Callable[[], str], lines_alone: frozenset[str] = frozenset()
+    ) -> None:
         self._new_call_id = new_call_id
+        self._lines_alone = lines_alone
+        self._just_ended: deque[Call] = deque(maxlen=_JUST_ENDED_CALLS)
         self._calls: dict[str, Call] = {}
         self._ended_refs: OrderedDict[tuple[str, str], None] = OrderedDict()
 
@@ -78,6 +87,10 @@ class CallBoard:
     def find(self, ref: CallRef) -> Call | None:
         """The live call an event means: by the line's id, else by number, else the latest one."""
         return find_call(ref, self._calls.values(), is_ended=self._is_ended(ref))
+
+    def is_over(self, ref: CallRef) -> bool:
+        """Whether a line speaks of a call that is known to be over."""
+        return self._is_ended(ref)
 
     def apply(self, event: CallEvent) -> tuple[CallChange, ...]:
         """Fold one event in; an event that changes nothing gives an empty tuple."""
@@ -111,8 +124,11 @@ class CallBoard:
             return ()
         rings = state is CallState.RINGING
         possible = [call for call in self._calls.values() if not rings or may_ring_as(ref, call)]
-        call = find_call(ref, possible, is_ended=False)
+        call = find_call(ref, possible, is_ended=False) or self._twin_of(event)
         if call is None:
+            if any(is_late(event, ended) for ended in self._may_join(ref, self._just_ended)):
+                self._note_ended(ref)
+                return ()
             opened = Call(
                 call_id=self._new_call_id(),
                 ref=ref,
@@ -133,6 +149,19 @@ class CallBoard:
                 learnt, state=CallState.ESTABLISHED if call.was_answered else CallState.RINGING
             )
         return self._replace(call, learnt)
+
+    def _twin_of(self, event: CallRinging | CallEstablished) -> Call | None:
+        """The call that another line reports and that this event is about, the latest first."""
+        twins = [
+            call for call in self._may_join(event.ref, self._calls.values()) if is_twin(event, call)
+        ]
+        return twins[-1] if twins else None
+
+    def _may_join(self, ref: CallRef, calls: Iterable[Call]) -> list[Call]:
+        """The calls that may be the same as one on another line."""
+        if ref.line in self._lines_alone:
+            return [call for call in calls if call.ref.line == ref.line]
+        return [call for call in calls if call.ref.line not in self._lines_alone]
 
     def _move(self, ref: CallRef, state: CallState) -> tuple[CallChange, ...]:
         call = self.find(ref)
@@ -165,7 +194,7 @@ class CallBoard:
             return ()
         changes: list[CallChange] = []
         for call in self.live_calls:
-            if call.ref.line == event.line:
+            if call.on(event.line) is not None:
                 heard_until = call.heard_until or event.at
                 unknown = replace(call, state=CallState.UNKNOWN, heard_until=heard_until)
                 changes.extend(self._replace(call, unknown))
@@ -184,6 +213,9 @@ class CallBoard:
                 seen.add((ref.line, ref.line_call_id))
             possible = [call for call in unlisted.values() if may_be_listed_as(listed, call)]
             call = find_call(ref, possible, is_ended=self._is_ended(ref))
+            if call is None and not self._is_ended(ref):
+                others = self._may_join(ref, unlisted.values())
+                call = next((one for one in others if may_be_listed_twin(ref, one)), None)
             if call is None:
                 if state in _LISTED_AS_LIVE and not self._is_ended(ref):
                     changes.extend(self._open_listed(ref, state, event.at))
@@ -220,13 +252,15 @@ class CallBoard:
         self, call: Call, at: Moment, reason: EndReason, detail: str
     ) -> tuple[CallChange, ...]:
         before = self._calls.pop(call.call_id)
-        self._note_ended(call.ref)
+        for ref in call.refs:
+            self._note_ended(ref)
         if reason is EndReason.HUNG_UP and not call.was_answered:
             # Lines say the same of a hang-up and of a call that nobody took.
             reason = EndReason.NOT_ANSWERED
         after = replace(
             call, state=CallState.ENDED, ended_at=at, end_reason=reason, end_detail=detail
         )
+        self._just_ended.append(after)
         return (CallChange(before, after),)
 
     def _replace(self, before: Call, after: Call) -> tuple[CallChange, ...]:

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import assert_never
 
-from desktop.domain.calls import Direction
+from desktop.domain.calls import (
+    CallEnded,
+    CallEstablished,
+    CallEvent,
+    CallHeld,
+    CallMuted,
+    CallResumed,
+    CallRinging,
+    Direction,
+    LevelMeasured,
+    LineCallsListed,
+    LineStateChanged,
+)
 
 HOOK_LINE = "hook"
 """The line of reports that name none."""
@@ -31,3 +44,42 @@ class CallReport:
     direction: Direction = Direction.UNKNOWN
     name: str | None = None
     line: str = HOOK_LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Which line told what of a call, and when: one line of the audit."""
+
+    line: str
+    event: str
+    at_epoch_ms: int
+
+
+def line_of(event: CallEvent) -> str:
+    """The line that an event is from."""
+    return event.line if isinstance(event, LineStateChanged | LineCallsListed) else event.ref.line
+
+
+def word_for(event: CallEvent) -> str:
+    """What an event is called in the audit."""
+    match event:
+        case CallRinging():
+            return ReportedEvent.RINGING.value
+        case CallEstablished():
+            return ReportedEvent.ESTABLISHED.value
+        case CallHeld():
+            return ReportedEvent.HELD.value
+        case CallResumed():
+            return ReportedEvent.RESUMED.value
+        case CallEnded():
+            return ReportedEvent.ENDED.value
+        case CallMuted(muted=muted):
+            return "muted" if muted else "unmuted"
+        case LevelMeasured():
+            return "heard"
+        case LineCallsListed():
+            return "listed"
+        case LineStateChanged(state=state):
+            return f"line {state.value}"
+        case _:
+            assert_never(event)

@@ -62,6 +62,14 @@ class CallRef:
     line_call_id: str | None = None
     number: str | None = None
 
+    def filled(self, later: CallRef) -> CallRef:
+        """This with its gaps filled from what the same line said later."""
+        return replace(
+            self,
+            line_call_id=self.line_call_id or later.line_call_id,
+            number=self.number or later.number,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CallRinging:
@@ -173,7 +181,7 @@ class Call:
     """One call with our own id, which is the key of everything saved about it.
 
     `heard_until` is the last moment at which the call was known to be up, while its line cannot
-    tell whether it still is.
+    tell whether it still is. `also` is what other lines call the same call, one for each.
     """
 
     call_id: str
@@ -188,6 +196,16 @@ class Call:
     end_detail: str = ""
     muted: bool = False
     heard_until: Moment | None = None
+    also: tuple[CallRef, ...] = ()
+
+    @property
+    def refs(self) -> tuple[CallRef, ...]:
+        """What each line that reports the call says to identify it; the first to do so is first."""
+        return (self.ref, *self.also)
+
+    def on(self, line: str) -> CallRef | None:
+        """What one line says to identify the call; None when it does not report it."""
+        return next((ref for ref in self.refs if ref.line == line), None)
 
     @property
     def is_live(self) -> bool:
@@ -224,15 +242,22 @@ class Call:
         )
 
     def learn(self, ref: CallRef, direction: Direction, name: str | None) -> Call:
-        """The call with gaps filled from a later event; what is known is never overwritten."""
-        known = self.ref
+        """The call with gaps filled from a later event; what is known is never overwritten.
+
+        A line that has not reported it before does so from now on.
+        """
+        own = self.ref
+        if ref.line == own.line:
+            own = own.filled(ref)
+        elif own.number is None:
+            own = replace(own, number=ref.number)
+        also = tuple(one.filled(ref) if one.line == ref.line else one for one in self.also)
+        if self.on(ref.line) is None:
+            also = (*also, ref)
         return replace(
             self,
-            ref=CallRef(
-                known.line,
-                known.line_call_id or ref.line_call_id,
-                known.number or ref.number,
-            ),
+            ref=own,
             direction=direction if self.direction is Direction.UNKNOWN else self.direction,
             name=self.name or name,
+            also=also,
         )

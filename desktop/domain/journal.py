@@ -12,7 +12,17 @@ from datetime import date, datetime
 from enum import Enum
 from typing import assert_never
 
-from desktop.domain.calls import Call, CallRef, CallState, Direction, EndReason
+from desktop.domain.call_reports import Reported, line_of, word_for
+from desktop.domain.calls import (
+    Call,
+    CallEvent,
+    CallRef,
+    CallState,
+    Direction,
+    EndReason,
+    LineCallsListed,
+    LineStateChanged,
+)
 from desktop.domain.cases import HoldKind
 from desktop.domain.facts import named_day
 from desktop.domain.moments import Moment
@@ -40,6 +50,7 @@ class JournalKind(Enum):
     FIELD = "field"
     DISPOSITION = "disposition"
     FIGURES = "figures"
+    REPORTED = "reported"
 
 
 Body = Mapping[str, FieldValue | None]
@@ -74,13 +85,14 @@ class CallDraft:
     fields: Mapping[OutcomeField, FieldValue] = field(default_factory=dict)
     disposition: Disposition | None = None
     figures: TalkFigures = TalkFigures()
+    reported: tuple[Reported, ...] = ()
 
     def apply(self, entry: JournalEntry) -> CallDraft:
         """The draft after one more entry."""
         body = entry.body
         match entry.kind:
             case JournalKind.CALL:
-                return replace(self, call=_read_call(entry.call_id, body))
+                return self.with_call(_read_call(entry.call_id, body))
             case JournalKind.DEBTOR:
                 return replace(self, debtor_id=_optional_int(body["debtor_id"]))
             case JournalKind.IDENTITY:
@@ -103,12 +115,29 @@ class CallDraft:
                 return replace(self, disposition=_optional_disposition(body["disposition"]))
             case JournalKind.FIGURES:
                 return replace(self, figures=_read_figures(body))
+            case JournalKind.REPORTED:
+                return self._with_report(body)
             case _:
                 assert_never(entry.kind)
 
     def with_call(self, call: Call) -> CallDraft:
-        """The draft with the call as known in this run, monotonic times included."""
+        """The draft with the call as known now; who else reports it is told by other entries."""
+        if self.call is not None and not call.also:
+            call = replace(call, also=self.call.also)
         return replace(self, call=call)
+
+    def _with_report(self, body: Body) -> CallDraft:
+        """The audit grows; a line that had not reported the call before is also its line now."""
+        reported = Reported(str(body["line"]), str(body["event"]), _int(body["at"]))
+        call = self.call
+        if call is not None and body["of_call"] and reported.line != call.ref.line:
+            ref = CallRef(
+                reported.line,
+                _optional_text(body["line_call_id"]),
+                _optional_text(body["number"]),
+            )
+            call = call.learn(ref, Direction.UNKNOWN, None)
+        return replace(self, call=call, reported=(*self.reported, reported))
 
     def _at_stage(self, stage: Stage) -> CallDraft:
         order = list(Stage)
@@ -184,6 +213,26 @@ def identity_body(identity: Identity, *, afterwards: bool) -> Body:
     if afterwards:
         body["afterwards"] = True
     return body
+
+
+def reported_body(event: CallEvent) -> Body:
+    """What the journal keeps of a report, for the audit and to know its line again."""
+    ref = None if isinstance(event, LineStateChanged | LineCallsListed) else event.ref
+    return {
+        "line": line_of(event),
+        "event": word_for(event),
+        "at": event.at.epoch_ms,
+        "of_call": ref is not None,
+        "line_call_id": ref.line_call_id if ref else None,
+        "number": ref.number if ref else None,
+    }
+
+
+def ended_by_hand_body(at: Moment) -> Body:
+    """What the journal keeps of an end that no line reported: the agent said so."""
+    event = "ended by hand"
+    none = dict.fromkeys(("line_call_id", "number"))
+    return {"line": "", "event": event, "at": at.epoch_ms, "of_call": False, **none}
 
 
 def said_body(prompt: Prompt, now_local: datetime) -> Body:

@@ -22,15 +22,22 @@ SILENT_AFTER_MS = 15_000
 _READ_BYTES = 32_768
 
 Hear = Callable[[Message], Answer]
+Refused = Callable[[str], None]
 
 
 class HttpServer(QObject):
-    """`hear` is called, on the GUI thread, for every report that may be made."""
+    """`hear` is called, on the GUI thread, for every report that may be made.
 
-    def __init__(self, admission: Admission, hear: Hear, parent: QObject | None = None) -> None:
+    `refused` is told why another was not.
+    """
+
+    def __init__(
+        self, admission: Admission, hear: Hear, refused: Refused, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._admission = admission
         self._hear = hear
+        self._refused = refused
         self._clients: dict[_Client, None] = {}
         self._server = QTcpServer(self)
         self._server.newConnection.connect(self._welcome)
@@ -55,7 +62,7 @@ class HttpServer(QObject):
             if len(self._clients) >= MOST_CLIENTS:
                 # Who has been here longest has had time enough; a phone that rings has none.
                 next(iter(self._clients)).leave()
-            client = _Client(socket, self._admission, self._hear, self._clients.pop)
+            client = _Client(socket, self._admission, self._hear, self._refused, self._clients.pop)
             self._clients[client] = None
             client.read()
 
@@ -68,11 +75,13 @@ class _Client:
         socket: QTcpSocket,
         admission: Admission,
         hear: Hear,
+        refused: Refused,
         left: Callable[[_Client], object],
     ) -> None:
         self._socket = socket
         self._admission = admission
         self._hear = hear
+        self._refused = refused
         self._left = left
         self._reader = RequestReader()
         self._requests = 0
@@ -95,6 +104,7 @@ class _Client:
                 self._answer_all()
             except BadRequestError as error:
                 # After what cannot be read nothing says where the next request begins.
+                self._refused(str(error))
                 self._say(None, error.status, str(error), keep_alive=False)
 
     def _answer_all(self) -> None:
@@ -115,6 +125,7 @@ class _Client:
                 return 204, ""
             heard = self._hear(report_in(request, self._admission))
         except BadRequestError as error:
+            self._refused(str(error))
             return error.status, str(error)
         return (200, "ok") if heard.ok else (409, heard.why)
 

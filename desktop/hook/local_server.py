@@ -19,14 +19,19 @@ MOST_MESSAGES = 64
 SILENT_AFTER_MS = 5_000
 
 Hear = Callable[[Message], Answer]
+Refused = Callable[[str], None]
 
 
 class LocalServer(QObject):
-    """`hear` is called, on the GUI thread, for every message that can be read."""
+    """`hear` is called, on the GUI thread, for every message that can be read.
 
-    def __init__(self, hear: Hear, parent: QObject | None = None) -> None:
+    `refused` is told why another was not.
+    """
+
+    def __init__(self, hear: Hear, refused: Refused, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hear = hear
+        self._refused = refused
         self._clients: set[_Client] = set()
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -50,7 +55,7 @@ class LocalServer(QObject):
                 socket.abort()
                 socket.deleteLater()
                 continue
-            client = _Client(socket, self._hear, self._clients.discard)
+            client = _Client(socket, self._hear, self._refused, self._clients.discard)
             self._clients.add(client)
             client.read()
 
@@ -58,9 +63,12 @@ class LocalServer(QObject):
 class _Client:
     """One program that talks to the desk."""
 
-    def __init__(self, socket: QLocalSocket, hear: Hear, left: Callable[[_Client], object]) -> None:
+    def __init__(
+        self, socket: QLocalSocket, hear: Hear, refused: Refused, left: Callable[[_Client], object]
+    ) -> None:
         self._socket = socket
         self._hear = hear
+        self._refused = refused
         self._left = left
         self._messages = 0
         self._gone = False
@@ -88,10 +96,12 @@ class _Client:
         try:
             answer = self._hear(read_message(line))
         except BadReportError as error:
+            self._refused(str(error))
             answer = Answer(ok=False, why=str(error))
         self._socket.write(answer.line())
 
     def _refuse(self, why: str) -> None:
+        self._refused(why)
         self._socket.write(Answer(ok=False, why=why).line())
         self._socket.flush()
         self.leave()

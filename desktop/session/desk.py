@@ -19,6 +19,7 @@ from desktop.domain.calls import (
     CallRef,
     CallState,
     LevelMeasured,
+    LineCallsListed,
     LineState,
     LineStateChanged,
 )
@@ -27,14 +28,17 @@ from desktop.domain.journal import (
     Body,
     JournalKind,
     call_body,
+    ended_by_hand_body,
     figures_body,
     replay,
+    reported_body,
 )
 from desktop.domain.matching import NumberMatch, decide_pop
 from desktop.domain.moments import Moment
 from desktop.domain.outcome import Identity
 from desktop.domain.profile import Profile
 from desktop.domain.talk_track import SpokenLine, Stage, TalkTrack
+from desktop.session.auditing import call_about, heard_as, is_news
 from desktop.session.effects import (
     AppendJournal,
     Effect,
@@ -45,6 +49,7 @@ from desktop.session.effects import (
     StoreQuestion,
 )
 from desktop.session.finding import Finding
+from desktop.session.line_log import LineLog
 from desktop.session.live_call import LiveCall
 from desktop.session.ports import Clock, LineCommand, SavedCall, UnfinishedCall
 
@@ -82,7 +87,8 @@ class Desk:
         self.last_saved: LiveCall | None = None
         self.saved_today: tuple[SavedCall, ...] = ()
         self.finding = Finding(request)
-        self._board = CallBoard(new_call_id)
+        self.line_log = LineLog()
+        self._board = CallBoard(new_call_id, practice_lines)
         self._refused: dict[tuple[str, int], StorageEffect] = {}
 
     # What the lines report.
@@ -103,14 +109,40 @@ class Desk:
         """One event of one line."""
         if isinstance(event, LineStateChanged):
             self.line_states[event.line] = event
-        for change in self._board.apply(event):
-            self._follow(change)
+        changes = self._board.apply(event)
+        for change in changes:
+            self._follow(change, reported_body(event))
+        self._audit(event, changes)
         if isinstance(event, LevelMeasured):
             call = self._board.find(event.ref)
             if call is not None and call.call_id in self.calls:
                 self.calls[call.call_id].hear(event)
 
-    def _follow(self, change: CallChange) -> None:
+    def _audit(self, event: CallEvent, changes: tuple[CallChange, ...]) -> None:
+        """Remember who said what; of a call it is also journalled, once if it changed nothing."""
+        if not changes and isinstance(event, LevelMeasured):
+            return
+        about: LiveCall | None = None
+        if not changes and not isinstance(
+            event, LevelMeasured | LineStateChanged | LineCallsListed
+        ):
+            about = call_about(event.ref, self._board, self.calls.values())
+            if about is not None and is_news(event, about):
+                self.record(about, JournalKind.REPORTED, reported_body(event))
+        self.line_log.note(heard_as(event, changes, self._board, about))
+
+    def controls(self, call: Call) -> CallRef:
+        """What to say, and to which line, to have something done with a call.
+
+        Of several lines that report it, the first that can be reached and asked for anything.
+        """
+        for ref in call.refs:
+            state = self.line_states.get(ref.line)
+            if self.line_commands.get(ref.line) and state and state.state is not LineState.LOST:
+                return ref
+        return call.ref
+
+    def _follow(self, change: CallChange, report: Body) -> None:
         now = self.clock.now()
         call = change.after
         live = self.calls.get(call.call_id)
@@ -122,7 +154,7 @@ class Desk:
             self._look_up(live, call.ref)
         figures = live.figures(now)
         entry = live.follow(call, now)
-        self.request(AppendJournal(entry))
+        self.request(AppendJournal(entry, live.record(JournalKind.REPORTED, report, now)))
         if live.has_ended:
             self.record(live, JournalKind.FIGURES, figures_body(figures))
             self._focus_after_end(live)
@@ -264,7 +296,7 @@ class Desk:
                     self.record(live, JournalKind.CALL, call_body(call))
                 live.draft = live.draft.with_call(call)
             else:
-                self._board.remember_ended((call.ref,))
+                self._board.remember_ended(call.refs)
             if draft.debtor_id is not None:
                 self.request(OpenCase(call.call_id, draft.debtor_id))
             else:
@@ -291,8 +323,9 @@ class Desk:
 
     def end_by_hand(self, live: LiveCall) -> None:
         """End a call whose line can no longer tell, on the agent's word."""
-        for change in self._board.end_by_hand(live.call_id, self.clock.now()):
-            self._follow(change)
+        now = self.clock.now()
+        for change in self._board.end_by_hand(live.call_id, now):
+            self._follow(change, ended_by_hand_body(now))
 
     # What belongs to a call.
 

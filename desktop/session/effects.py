@@ -31,9 +31,18 @@ class OpenCase:
 
 @dataclass(frozen=True, slots=True)
 class AppendJournal:
-    """Make one entry durable; answered by `Desk.journal_written` or `Desk.storage_failed`."""
+    """Make an entry durable, in one group with the report that it came from.
+
+    Answered by `Desk.journal_written`, once for each entry, or by `Desk.storage_failed`.
+    """
 
     entry: JournalEntry
+    report: JournalEntry | None = None
+
+    @property
+    def entries(self) -> tuple[JournalEntry, ...]:
+        """What is to be written: the entry, and who reported it."""
+        return (self.entry,) if self.report is None else (self.entry, self.report)
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,7 +216,7 @@ class Intents:
         live = self._desk.focused
         if live is None or live.has_ended:
             return
-        line = live.call.ref.line
+        line = self._desk.controls(live.call).line
         state = self._desk.line_states.get(line)
         reached = state is not None and state.state is not LineState.LOST
         able = LineCommand.HANG_UP in self._desk.line_commands.get(line, frozenset())
@@ -242,5 +242,6 @@ class Intents:
             self._command(live, LineCommand.UNMUTE if live.call.muted else LineCommand.MUTE)
 
     def _command(self, live: LiveCall, command: LineCommand) -> None:
-        if command in self._desk.line_commands.get(live.call.ref.line, frozenset()):
-            self._desk.request(CommandLine(command, live.call.ref))
+        ref = self._desk.controls(live.call)
+        if command in self._desk.line_commands.get(ref.line, frozenset()):
+            self._desk.request(CommandLine(command, ref))

@@ -100,7 +100,7 @@ def _call(desk: Desk, live: LiveCall) -> CallView:
     who = live.case.debtor.name if live.case is not None else (call.name or "")
     return CallView(
         call_id=live.call_id,
-        line=call.ref.line,
+        line=desk.controls(call).line,
         who=who,
         number=(number if nobodys else mask_number(number)) if number else "",
         state=call.state,

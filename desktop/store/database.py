@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from desktop.domain.call_reports import Reported
 from desktop.domain.calls import CallRef
 from desktop.domain.cases import CaseFile, CaseRecord
 from desktop.domain.journal import JournalEntry
@@ -182,6 +183,10 @@ class Store:
     def saved_since(self, epoch_ms: int) -> tuple[SavedCall, ...]:
         """The outcomes saved since a time, newest first."""
         return withdrawals.saved_since(self.database, epoch_ms)
+
+    def reports_of(self, call_id: str) -> tuple[Reported, ...]:
+        """Which line told what of a call, in the order in which it was heard."""
+        return journal.reports_of(self.database, call_id)
 
     def latest_outcomes(self, limit: int) -> tuple[SavedOutcome, ...]:
         """The newest outcomes, newest first."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from desktop.domain.call_reports import Reported
 from desktop.domain.journal import JournalEntry, JournalKind
 from desktop.session.ports import UnfinishedCall
 from desktop.store.driver import transaction
@@ -30,6 +31,7 @@ _SWEEP = """
     DELETE FROM begun_call
     WHERE EXISTS (SELECT 1 FROM outcome WHERE outcome.call_id = begun_call.call_id)
 """
+_REPORTS = "SELECT body FROM journal WHERE call_id = ? AND kind = 'reported' ORDER BY seq"
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 _CALL_COLUMNS = {
@@ -107,6 +109,13 @@ def journal_of(db: Database, call_id: str) -> UnfinishedCall:
         for seq, at_ms, kind, body in rows
     )
     return UnfinishedCall(call_id, tuple(entries))
+
+
+def reports_of(db: Database, call_id: str) -> tuple[Reported, ...]:
+    """Which line told what of a call, in the order in which it was heard."""
+    with translated():
+        bodies = [json.loads(body) for (body,) in db.conn.execute(_REPORTS, (call_id,))]
+    return tuple(Reported(body["line"], body["event"], body["at"]) for body in bodies)
 
 
 def to_json(value: object) -> str:

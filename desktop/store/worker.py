@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Append:
-    entry: JournalEntry
+    entries: tuple[JournalEntry, ...]
     done: Future[None] = field(default_factory=Future)
 
 
@@ -73,9 +73,9 @@ class StoreWorker:
         self._put(task)
         return task.done
 
-    def append(self, entry: JournalEntry) -> Future[None]:
-        """Make one journal entry durable; the future is done when it is."""
-        append = _Append(entry)
+    def append(self, *entries: JournalEntry) -> Future[None]:
+        """Make journal entries durable in one transaction; the future is done when they are."""
+        append = _Append(entries)
         self._put(append)
         return append.done
 
@@ -179,7 +179,7 @@ def _do(done: Future[T], run: Callable[[Store], T], store: Store) -> None:
 def _append_together(store: Store, appends: list[_Append]) -> None:
     wanted = [append for append in appends if append.done.set_running_or_notify_cancel()]
     try:
-        store.append_journal([append.entry for append in wanted])
+        store.append_journal([entry for append in wanted for entry in append.entries])
     except StorageError as error:
         for append in wanted:
             append.done.set_exception(error)
@@ -193,7 +193,7 @@ def _append_together(store: Store, appends: list[_Append]) -> None:
 
 def _append_alone(store: Store, append: _Append) -> None:
     try:
-        store.append_journal([append.entry])
+        store.append_journal(append.entries)
     except Exception as error:  # noqa: BLE001 - whoever waits for the future gets it
         append.done.set_exception(error)
     else:

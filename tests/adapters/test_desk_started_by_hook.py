@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -45,11 +46,17 @@ def run(environment: dict[str, str], database: Path, qtbot: QtBot) -> Iterator[R
         yield lambda *words: callside(environment, database, *words)
 
 
-def open_numbers(run: Run) -> list[str]:
-    """The numbers of the calls that are on disk without an outcome."""
+def open_calls(run: Run) -> list[dict[str, Any]]:
+    """The calls that are on disk without an outcome."""
     done = run("outcomes", "--json")
     assert done.returncode == 0, done.stderr
-    return [call["number"] for call in json.loads(done.stdout)["without_outcome"]]
+    found: list[dict[str, Any]] = json.loads(done.stdout)["without_outcome"]
+    return found
+
+
+def open_numbers(run: Run) -> list[str]:
+    """Their numbers."""
+    return [call["number"] for call in open_calls(run)]
 
 
 def test_a_report_starts_the_desk_once_and_is_heard(run: Run, database: Path, qtbot: QtBot) -> None:
@@ -62,6 +69,9 @@ def test_a_report_starts_the_desk_once_and_is_heard(run: Run, database: Path, qt
     assert (second.returncode, second.stderr) == (0, "")
     assert len(desks_on(database)) == 1
     qtbot.waitUntil(lambda: open_numbers(run) == [OWN_NUMBER], timeout=WAIT_MS)
+    (call,) = open_calls(run)
+    told = [(report["line"], report["event"]) for report in call["reported"]]
+    assert told == [("hook", "ringing"), ("hook", "established")]
 
 
 def test_two_reports_at_once_start_one_desk(

@@ -25,8 +25,9 @@ class Listener:
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
         self.heard: list[Message] = []
+        self.refused: list[str] = []
         self.answer = Answer(ok=True)
-        self.server = HttpServer(Admission(HOST), self._hear)
+        self.server = HttpServer(Admission(HOST), self._hear, self.refused.append)
         assert self.server.listen(0)
 
     def _hear(self, message: Message) -> Answer:
@@ -111,7 +112,7 @@ def test_what_is_no_request_ends_the_connection(listener: Listener) -> None:
         phone.sendall(b"\x16\x03\x01\r\n\r\n" + ASKED)
         assert listener.answers(phone, 1).startswith(b"HTTP/1.1 400 ")
         listener.wait_closed(phone)
-    assert listener.heard == []
+    assert (listener.heard, listener.refused) == ([], ["that is no HTTP/1 request"])
 
 
 def test_who_says_half_of_it_is_sent_away(

@@ -111,7 +111,8 @@ class Seat:
     def write_journal(self) -> None:
         """Let the store make everything durable that it was asked to."""
         for effect in self.asked.of(AppendJournal):
-            self.desk.journal_written(effect.entry.call_id, effect.entry.seq)
+            for entry in effect.entries:
+                self.desk.journal_written(entry.call_id, entry.seq)
 
     def unfinished(self, *call_ids: str) -> list[UnfinishedCall]:
         """What the next run finds of these calls."""

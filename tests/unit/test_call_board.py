@@ -199,7 +199,7 @@ def test_mute_is_noted_on_its_call() -> None:
 def test_lost_line_makes_its_calls_unknown_and_no_others() -> None:
     board = new_board()
     established(board)
-    elsewhere = established(board, CallRef("other", "id-1", NUMBER))
+    elsewhere = established(board, CallRef("other", "id-1", "13900139000"))
     (change,) = lost(board)
     assert (change.after.ref, change.after.state) == (REF, CallState.UNKNOWN)
     assert elsewhere in board.live_calls

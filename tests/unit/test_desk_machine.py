@@ -70,7 +70,7 @@ class DeskMachine(RuleBasedStateMachine):
                 entries = self.journal.setdefault(effect.entry.call_id, [])
                 if effect.entry in entries:
                     return
-                entries.append(effect.entry)
+                entries.extend(effect.entries)
                 live = desk.calls[effect.entry.call_id]
                 self.compare(live)
 
