@@ -11,7 +11,8 @@ from desktop.domain.moments import Moment
 
 TWIN_WITHIN_MS = 5_000
 """Reports of one call by two lines begin no further apart than this."""
-_LATE_WITHIN_MS = 1_000
+_LATE_RING_MS, _LATE_ANSWER_MS = 1_000, TWIN_WITHIN_MS
+"""Nobody rings again so soon after an end, and nobody has talked again."""
 
 _COMPARED_DIGITS = 8
 """The end of a number is the same with and without country code, area code and trunk prefix."""
@@ -47,15 +48,16 @@ def same_number(one: str, other: str) -> bool:
 def is_late(event: CallRinging | CallEstablished, ended: Call) -> bool:
     """Whether a report comes late and means a call that has just ended.
 
-    Hooks are programs of their own, so the last two events of a short call may overtake each other;
-    nobody dials again that fast. Another line may be a little slower as a whole.
+    Hooks are programs of their own, so the last two events of a short call may overtake each other,
+    and another line may be a little slower as a whole.
     """
     if ended.ended_at is None or is_twin(event, ended):
         return ended.ended_at is not None
     known = ended.on(event.ref.line)
     if known is None or known.line_call_id is not None or event.ref.line_call_id is not None:
         return False
-    if event.at.monotonic_ms - ended.ended_at.monotonic_ms > _LATE_WITHIN_MS:
+    limit_ms = _LATE_RING_MS if isinstance(event, CallRinging) else _LATE_ANSWER_MS
+    if event.at.ms_since(ended.ended_at) > limit_ms:
         return False
     return known.number == event.ref.number
 

@@ -176,7 +176,8 @@ def two_lines(draw: st.DrawFn) -> tuple[int, list[CallEvent]]:
     """How many calls there were, and what two lines said of them, in the order of its arrival.
 
     The softphone tells everything with an id. The hook is up to two seconds late, may lack the
-    ring, the end, the id or the direction, and writes numbers in its own way.
+    ring, the end, the id or the direction, mixes up what is close together, and writes numbers in
+    its own way.
     """
     events: list[tuple[int, int, CallEvent]] = []
     count = draw(st.integers(1, 4))
@@ -198,10 +199,11 @@ def two_lines(draw: st.DrawFn) -> tuple[int, list[CallEvent]]:
             pair = CallEstablished(softphone, moment(0)), CallEstablished(hook, moment(0), told)
             steps.append((at, *pair))
         steps.append((ends, CallEnded(softphone, moment(0)), CallEnded(hook, moment(0))))
+        behind = draw(st.integers(0, 2_000))
         hears = [draw(st.booleans()) for _ in steps]
         for order, (at, first, second) in enumerate(steps):
             events.append((at, order, replace(first, at=moment(at))))
-            late = at + draw(st.integers(0, 2_000))
+            late = at + behind + draw(st.integers(0, 300))
             if hears[order]:
                 events.append((late, 10 + order, replace(second, at=moment(late))))
     events.sort(key=lambda each: each[:2])
