@@ -78,6 +78,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="go back to a backup; nothing is deleted")
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--yes", action="store_true", help="do not ask")
+    check = commands.add_parser("check", help="prove this machine and say how to mend it")
+    ours = check.add_mutually_exclusive_group()
+    ours.add_argument("--register", action="store_true", help="open callside: links from now on")
+    ours.add_argument("--unregister", action="store_true", help="no longer open callside: links")
+    check.add_argument("--json", action="store_true")
     bench = commands.add_parser("bench", help="benchmarks as ratios to floors of the same run")
     bench.add_argument("name", nargs="?", metavar="NAME")
     bench.add_argument("--json", action="store_true")
@@ -131,6 +136,10 @@ def _run(arguments: argparse.Namespace) -> int:
                     place=place,
                 ),
             )
+        case "check":
+            from desktop.commands.check import run_check
+
+            return run_check(arguments, settings, database, passphrase())
         case "bench":
             from desktop.bench.run import run_bench
 

@@ -1,0 +1,1 @@
+"""What `callside check` looks at, one subject a file."""

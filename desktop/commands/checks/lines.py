@@ -1,0 +1,70 @@
+"""The lines: a running desk, baresip's port, and the door for desk phones."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.commands.checks.finding import Finding, attention, broken, ok
+from desktop.hook.client import NoAnswerError, NoDeskError, ask
+from desktop.settings import Settings
+
+_CONNECT_LIMIT_S = 1.0
+
+
+def look_at_lines(settings: Settings, database: Path) -> Iterator[Finding]:
+    """Whether calls can be heard of."""
+    running = _desk_runs(database)
+    yield _hook(running)
+    if settings.line == "baresip":
+        yield _baresip(settings.baresip_host, settings.baresip_port, desk_runs=running is True)
+
+
+def _desk_runs(database: Path) -> bool | None:
+    """Whether a desk answers; None when one is there and does not."""
+    try:
+        # No message that a desk knows: its refusal is all the answer that is wanted.
+        ask(str(database), {"tell": "check"})
+    except NoDeskError:
+        return False
+    except NoAnswerError:
+        return None
+    return True
+
+
+def _hook(running: bool | None) -> Finding:  # noqa: FBT001 - three answers, none of them a switch
+    if running is None:
+        return broken(
+            "hook",
+            "有一个 Callside 在运行，但不回应。请关掉它再打开。",
+            "a desk is running and does not answer: close it and open it again.",
+        )
+    if running:
+        return ok("hook", "正在运行的 Callside 听得到命令。", "the running desk hears commands.")
+    return ok(
+        "hook",
+        "现在没有运行 Callside；有来电命令时会听。",
+        "no desk is running now; commands reach it when it is.",
+    )
+
+
+def _baresip(host: str, port: int, *, desk_runs: bool) -> Finding:
+    if desk_runs:
+        # A second connection would throw the desk's own out.
+        return ok(
+            "baresip",
+            "由正在运行的 Callside 使用，状态见窗口。",
+            "in the hands of the running desk; its window says how it stands.",
+        )
+    try:
+        socket.create_connection((host, port), _CONNECT_LIMIT_S).close()
+    except OSError:
+        return attention(
+            "baresip",
+            f"{host}:{port} 没有回应。用 baresip 时请打开它的 ctrl_tcp 模块；用别的话机时请在"
+            '“连接话机”里看说明，并在 settings.toml 里写 line = "none"。',
+            f"nothing answers at {host}:{port}. With baresip, load its ctrl_tcp module; with "
+            'another phone, see “Connect your phone” and write line = "none" into settings.toml.',
+        )
+    return ok("baresip", f"{host}:{port} 有回应。", f"{host}:{port} answers.")
