@@ -8,8 +8,8 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
@@ -19,6 +19,7 @@ from desktop.clock import SystemClock
 from desktop.connecting import Connecting
 from desktop.content.yaml_rows import ContentError
 from desktop.crash import CrashReports
+from desktop.dialling import Dialling
 from desktop.domain.calls import CallEvent, CallRef
 from desktop.domain.profile import Profile
 from desktop.domain.talk_track import TalkTrack
@@ -45,6 +46,7 @@ from desktop.ui.bridge import Mailbox, SessionBridge
 from desktop.ui.frame import Frame
 from desktop.ui.labels import refusal_sentence
 from desktop.ui.main_window import MainWindow
+from desktop.ui.phone_words import phone_word
 from desktop.ui.theme import Colours, ThemeChoice
 from desktop.ui.unlock_panel import UnlockNeed
 
@@ -68,6 +70,7 @@ class DeskOptions:
     prepare_store: Callable[[Store], None] | None = None
     theme: ThemeChoice | None = None
     bundled_font: bool = False
+    open_link: Callable[[str], bool] = lambda link: QDesktopServices.openUrl(QUrl(link))
     place: Place | None = None
 
 
@@ -130,12 +133,21 @@ class DeskApp:
         icon = QIcon(str(self.appearance.resources / "icons/callside.svg"))
         self.qt.setWindowIcon(icon)
         self.window = MainWindow(self.bridge, icon)
+        self.dialling = Dialling(
+            self.appearance.preferences,
+            self.clock,
+            lambda: self.lines,
+            lambda link: options.open_link(link),
+            lambda result: self.window.say(phone_word(result)),
+        )
+        self.outside.dial = self.dialling.dial
         self.connecting = Connecting(
             self.window.connect_sheet,
             settings,
             self.appearance.preferences,
             post=self.mailbox.post,
             report=self.crash_reports.report,
+            dialling=self.dialling,
         )
         self.beside = Beside(
             self.window, self.bridge, self.appearance.preferences, self.mailbox.post
@@ -278,6 +290,7 @@ class DeskApp:
         """Where lines report to."""
         self.bridge.receive(event)
         self.connecting.hear(event)
+        self.dialling.hear(event)
 
     def _retry_storage(self) -> None:
         if self.desk.storage_fault is not None:

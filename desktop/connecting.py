@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QSettings
 from desktop.content.phone_recipes import FOLDER, load_phone_recipes
 from desktop.content.resources import find_resources
 from desktop.content.yaml_rows import ContentError
+from desktop.dialling import Dialling
 from desktop.domain.calls import CallEvent
 from desktop.domain.line_test import LineTest
 from desktop.domain.phone_recipes import PhoneRecipe, filled
@@ -21,6 +23,7 @@ from desktop.settings import Settings
 from desktop.ui.connect_sheet import ConnectSheet
 
 HTTP_PORT = 8787
+_TOKEN_BYTES = 12
 _CHOSEN = "phone"
 
 
@@ -38,6 +41,7 @@ class Connecting:
         *,
         post: Callable[[Callable[[], None]], None],
         report: Callable[[BaseException], object],
+        dialling: Dialling,
     ) -> None:
         self._sheet = sheet
         self._settings = settings
@@ -46,8 +50,11 @@ class Connecting:
         self._report = report
         self.files = PhoneFiles()
         self._recipes: tuple[PhoneRecipe, ...] = ()
+        self._new_token = secrets.token_hex(_TOKEN_BYTES)
         self._test: LineTest | None = None
         sheet.opened.connect(self._look)
+        sheet.show_dial_by(dialling.choice)
+        sheet.dial_by_requested.connect(dialling.choose)
         sheet.write_requested.connect(lambda name: self._change(name, self.files.write))
         sheet.undo_requested.connect(lambda name: self._change(name, self.files.undo))
         sheet.test_requested.connect(self._begin_test)
@@ -82,8 +89,9 @@ class Connecting:
             found = look_for(recipe.traces, running)
             places = places_for(
                 recipe,
-                http_port=HTTP_PORT,
-                http_token="",
+                settings_file=self._settings.config_folder / "settings.toml",
+                http_port=self._settings.hook.http_port or HTTP_PORT,
+                http_token=self._settings.hook.token or self._new_token,
                 baresip_port=self._settings.baresip_port,
                 script=self.files.script,
             )

@@ -55,6 +55,9 @@ class Outside:
         self.changed: Callable[[], None] = lambda: None
         self.said: Callable[[LineSaid], None] = lambda _said: None
         self.undialled: Callable[[], None] = lambda: None
+        self.dial: Callable[[Line, CallRef], None] = lambda line, ref: line.send(
+            LineCommand.DIAL, ref
+        )
         self._lines: dict[str, Line] = {}
         self._desk: Desk | None = None
         self._store: StoreWorker | None = None
@@ -93,7 +96,10 @@ class Outside:
         if line is None:
             return
         try:
-            line.send(command, ref)
+            if command is LineCommand.DIAL:
+                self.dial(line, ref)
+            else:
+                line.send(command, ref)
         except ValueError:
             # Only a number that this line cannot dial is refused so.
             self.undialled()

@@ -27,6 +27,7 @@ _SUBJECTS = {
     "database": Words("数据库", "database"),
     "backup": Words("备份", "backup"),
     "hook": Words("来电命令", "call commands"),
+    "http": Words("HTTP 端口", "HTTP port"),
     "baresip": Words("baresip", "baresip"),
     "voice": Words("语音", "voice"),
     "audio": Words("播放", "audio"),

@@ -17,7 +17,7 @@ from desktop.domain.phone_recipes import (
 )
 
 FOLDER = "phones"
-PLACES = frozenset({"command", "url", "lan_url", "script", "port"})
+PLACES = frozenset({"command", "url", "lan_url", "script", "port", "http_settings", "lan_settings"})
 """What a recipe may name of this machine, between at signs."""
 
 _KEYS = (

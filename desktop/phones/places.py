@@ -16,6 +16,7 @@ _ELSEWHERE = ("192.0.2.1", 9)
 def places_for(
     recipe: PhoneRecipe,
     *,
+    settings_file: Path,
     http_port: int,
     http_token: str,
     baresip_port: int,
@@ -23,11 +24,13 @@ def places_for(
     platform: str = sys.platform,
 ) -> dict[str, str]:
     """The text for each mark of a recipe."""
-    token = f"token={http_token or 'TOKEN'}&"
+    listening = f"# {settings_file}\n[hook]\nhttp_port = {http_port}"
     return {
         "command": command_for(recipe.platforms, platform),
         "url": f"http://127.0.0.1:{http_port}/call?",
-        "lan_url": f"http://{lan_address()}:{http_port}/call?{token}",
+        "lan_url": f"http://{lan_address()}:{http_port}/call?token={http_token}&",
+        "http_settings": listening,
+        "lan_settings": f'{listening}\nhost = "0.0.0.0"\ntoken = "{http_token}"',
         "port": str(baresip_port),
         "script": str(script or ""),
     }

@@ -17,6 +17,15 @@ class DialBy(Enum):
     OFF = "off"
 
 
+class DialResult(Enum):
+    """What was done with a number that no connected line dialled."""
+
+    TEL_LINK = "tel_link"
+    SIP_LINK = "sip_link"
+    NOT_TAKEN = "not_taken"
+    BY_AGENT = "by_agent"
+
+
 @dataclass(frozen=True, slots=True)
 class PhoneView:
     """One telephone on this machine. `pastes` go with the recipe's steps, empty where none."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.domain.line_test import LineFinding
 from desktop.domain.phone_recipes import Proof, Told
-from desktop.session.phone_view import DialBy, WriteResult
+from desktop.session.phone_view import DialBy, DialResult, WriteResult
 
 _WORDS: dict[Enum, object] = {
     Told.RINGING: QT_TRANSLATE_NOOP("phones", "ringing"),
@@ -29,6 +29,16 @@ _WORDS: dict[Enum, object] = {
     DialBy.TEL: QT_TRANSLATE_NOOP("phones", "the line, else a tel: link"),
     DialBy.SIP: QT_TRANSLATE_NOOP("phones", "the line, else a sip: link"),
     DialBy.OFF: QT_TRANSLATE_NOOP("phones", "nothing: I dial myself"),
+    DialResult.TEL_LINK: QT_TRANSLATE_NOOP(
+        "phones", "No line can dial: the number went to your phone program as a tel: link."
+    ),
+    DialResult.SIP_LINK: QT_TRANSLATE_NOOP(
+        "phones", "No line can dial: the number went to your phone program as a sip: link."
+    ),
+    DialResult.NOT_TAKEN: QT_TRANSLATE_NOOP(
+        "phones", "Nothing was dialled: no program here opens such links. Dial on your phone."
+    ),
+    DialResult.BY_AGENT: QT_TRANSLATE_NOOP("phones", "Nothing was dialled: dial on your phone."),
     WriteResult.WRITTEN: QT_TRANSLATE_NOOP(
         "phones", "Written. A copy of the old file lies beside it. Start the phone again."
     ),

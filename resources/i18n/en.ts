@@ -1812,6 +1812,22 @@
             <translation>nothing: I dial myself</translation>
         </message>
         <message>
+            <source>No line can dial: the number went to your phone program as a tel: link.</source>
+            <translation>No line can dial: the number went to your phone program as a tel: link.</translation>
+        </message>
+        <message>
+            <source>No line can dial: the number went to your phone program as a sip: link.</source>
+            <translation>No line can dial: the number went to your phone program as a sip: link.</translation>
+        </message>
+        <message>
+            <source>Nothing was dialled: no program here opens such links. Dial on your phone.</source>
+            <translation>Nothing was dialled: no program here opens such links. Dial on your phone.</translation>
+        </message>
+        <message>
+            <source>Nothing was dialled: dial on your phone.</source>
+            <translation>Nothing was dialled: dial on your phone.</translation>
+        </message>
+        <message>
             <source>Written. A copy of the old file lies beside it. Start the phone again.</source>
             <translation>Written. A copy of the old file lies beside it. Start the phone again.</translation>
         </message>

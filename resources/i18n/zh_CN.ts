@@ -1809,6 +1809,22 @@
             <translation>不代拨，我自己拨</translation>
         </message>
         <message>
+            <source>No line can dial: the number went to your phone program as a tel: link.</source>
+            <translation>没有能拨号的线路：号码已用 tel: 链接交给您的电话程序。</translation>
+        </message>
+        <message>
+            <source>No line can dial: the number went to your phone program as a sip: link.</source>
+            <translation>没有能拨号的线路：号码已用 sip: 链接交给您的电话程序。</translation>
+        </message>
+        <message>
+            <source>Nothing was dialled: no program here opens such links. Dial on your phone.</source>
+            <translation>没有拨出：这台电脑上没有程序打开这种链接，请在话机上拨号。</translation>
+        </message>
+        <message>
+            <source>Nothing was dialled: dial on your phone.</source>
+            <translation>没有拨出：请在话机上拨号。</translation>
+        </message>
+        <message>
             <source>Written. A copy of the old file lies beside it. Start the phone again.</source>
             <translation>已写好，原文件的副本就在旁边。请重新启动软电话。</translation>
         </message>

@@ -74,6 +74,7 @@ class RunningDesk:
         prepare_store: Callable[[Store], None] | None = None,
         bundled_font: bool = False,
         make_lines: Callable[[DeskApp], list[Line]] | None = None,
+        open_link: Callable[[str], bool] = lambda _link: False,
         place: Place | None = None,
     ) -> None:
         self.qtbot = qtbot
@@ -93,6 +94,7 @@ class RunningDesk:
                 prepare_store=prepare_store,
                 theme=theme,
                 bundled_font=bundled_font,
+                open_link=open_link,
                 place=place,
             ),
         )

@@ -17,6 +17,8 @@ def look_at_lines(settings: Settings, database: Path) -> Iterator[Finding]:
     """Whether calls can be heard of."""
     running = _desk_runs(database)
     yield _hook(running)
+    if settings.hook.http_port is not None:
+        yield _http(settings.hook.host, settings.hook.http_port, desk_runs=running is True)
     if settings.line == "baresip":
         yield _baresip(settings.baresip_host, settings.baresip_port, desk_runs=running is True)
 
@@ -49,6 +51,32 @@ def _hook(running: bool | None) -> Finding:  # noqa: FBT001 - three answers, non
     )
 
 
+def _http(host: str, port: int, *, desk_runs: bool) -> Finding:
+    """The desk itself answers its port; while none runs, nobody else may have it."""
+    everywhere = host == "0.0.0.0"  # noqa: S104 - compared, not bound
+    if desk_runs == _answers("127.0.0.1" if everywhere else host, port):
+        return ok("http", f"端口 {port} 可用。", f"port {port} is as it should be.")
+    if desk_runs:
+        return broken(
+            "http",
+            f"Callside 在运行，但端口 {port} 没有回应。请重新打开 Callside。",
+            f"a desk is running, but nothing answers at port {port}: open the desk again.",
+        )
+    return broken(
+        "http",
+        f"端口 {port} 被别的程序占用，请在 settings.toml 的 [hook] 里换一个。",
+        f"another program has port {port}: choose another in settings.toml, [hook].",
+    )
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port), _CONNECT_LIMIT_S).close()
+    except OSError:
+        return False
+    return True
+
+
 def _baresip(host: str, port: int, *, desk_runs: bool) -> Finding:
     if desk_runs:
         # A second connection would throw the desk's own out.
@@ -57,9 +85,7 @@ def _baresip(host: str, port: int, *, desk_runs: bool) -> Finding:
             "由正在运行的 Callside 使用，状态见窗口。",
             "in the hands of the running desk; its window says how it stands.",
         )
-    try:
-        socket.create_connection((host, port), _CONNECT_LIMIT_S).close()
-    except OSError:
+    if not _answers(host, port):
         return attention(
             "baresip",
             f"{host}:{port} 没有回应。用 baresip 时请打开它的 ctrl_tcp 模块；用别的话机时请在"
