@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from desktop.domain.case_columns import Column
-from desktop.domain.case_rows import CaseRow, RowError
+from desktop.domain.case_rows import CaseRow
 from desktop.domain.cases import CaseRecord, Debt, Debtor, Hold, Phone, TimelineEntry
 from desktop.domain.fingerprints import Fingerprints
+from desktop.domain.row_cells import RowError
 from desktop.domain.row_faults import RowFault
 
 _VALUE = 0xFFFFFFFF
@@ -37,8 +38,8 @@ class CaseGatherer:
         debtor, debt = row.debtor, row.debt
         reference = debtor.external_ref
         debtor_key, name = hash(reference), hash(debtor.name)
-        known = self._names.get(debtor_key)
-        if known is not None and known != name & _VALUE:
+        before = len(self._names)
+        if self._names.known(debtor_key, name) != name & _VALUE:
             raise RowError(RowFault.OTHER_NAME_BEFORE, Column.CUSTOMER_NO)
         if debt is not None:
             said = hash(
@@ -51,8 +52,8 @@ class CaseGatherer:
             debt_key = hash((reference, debt.external_ref))
             if self._debts.known(debt_key, said) != said & _VALUE:
                 raise RowError(RowFault.OTHER_DEBT_BEFORE, Column.CONTRACT_NO)
-        if known is None:
-            self._names.known(debtor_key, name)
+        # A new debtor has no debt that could have been refused above.
+        if len(self._names) > before:
             self._new_refs.add(reference)
         opened = self._open.get(reference)
         if opened is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 
-_FIRST_PLACES = 1 << 12
+_FIRST_PLACES = 1 << 16
 _FULL_OF_4 = 3
 
 
@@ -39,17 +39,6 @@ class Fingerprints:
         if self._count * 4 > len(keys) * _FULL_OF_4:
             self._grow()
         return value
-
-    def get(self, key: int) -> int | None:
-        """The value of a key, None when it is new."""
-        key = (key & 0x7FFFFFFFFFFFFFFF) or 1
-        places = len(self._keys) - 1
-        at = (key ^ key >> 32) & places
-        while found := self._keys[at]:
-            if found == key:
-                return self._values[at]
-            at = (at + 1) & places
-        return None
 
     def _grow(self) -> None:
         keys, values = self._keys, self._values

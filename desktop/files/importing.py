@@ -19,8 +19,9 @@ from typing import Protocol
 
 from desktop.domain.case_columns import Column
 from desktop.domain.case_gathering import CaseGatherer
-from desktop.domain.case_rows import CaseRowReader, RowError
+from desktop.domain.case_rows import CaseRowReader
 from desktop.domain.cases import CaseRecord
+from desktop.domain.row_cells import RowError
 from desktop.domain.row_faults import explain
 from desktop.files.format_errors import ImportFormatError, check_is_file, either
 from desktop.files.opening import open_table

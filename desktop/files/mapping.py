@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.case_columns import MAY_STAND_TWICE, REQUIRED, Column
-from desktop.domain.case_rows import RowError
+from desktop.domain.row_cells import RowError
 from desktop.domain.row_faults import RowFault
 from desktop.domain.wording import is_chinese
 from desktop.files.format_errors import HeaderError, ImportFormatError, either

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
+_CHINA = "CN"
+_MOBILE_DIGITS = 11
 _LONGEST_WRITTEN = 1000
 _MOST_DIGITS = 20
 _FEWEST_NATIONAL_DIGITS = 7
@@ -36,7 +38,7 @@ class PhoneNumberPlan:
 
     def warm_up(self) -> None:
         """Load the library and China's numbers now, so that the first ring does not wait."""
-        self.normalise("13800138000", "CN")
+        _e164("13800138000", _CHINA)
 
     def normalise(self, raw: str, region: str) -> str | None:
         """The number as `+8613800138000`, or None when it is not a phone number at all.
@@ -45,6 +47,8 @@ class PhoneNumberPlan:
         dropped; internal numbers, and landlines without their area code, are not phone numbers.
         Never raises.
         """
+        if region == _CHINA and _is_plain_mobile(raw):
+            return f"+86{raw}"
         if len(raw) > _LONGEST_WRITTEN:
             return None
         written = _EXTENSION.sub("", _without_address(_plain(raw)))
@@ -62,6 +66,22 @@ class PhoneNumberPlan:
             # Lines and people write 00 before the country code wherever they are.
             number = _e164(f"+{digits[2:]}", None)
         return number
+
+
+def _is_plain_mobile(raw: str) -> bool:
+    """Whether a text is nothing but the eleven digits of a Chinese mobile.
+
+    An import reads a million of them, and the library takes a hundred times as long to say the
+    same. Numbers that begin with 179 are left to it: they may be a carrier's prefix.
+    """
+    return (
+        len(raw) == _MOBILE_DIGITS
+        and raw.isascii()
+        and raw.isdigit()
+        and raw[0] == "1"
+        and raw[1] >= "3"
+        and not raw.startswith("179")
+    )
 
 
 def _plain(raw: str) -> str:

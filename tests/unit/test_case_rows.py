@@ -6,15 +6,11 @@ import pytest
 
 from desktop.domain.case_columns import Column
 from desktop.domain.case_gathering import CaseGatherer
-from desktop.domain.case_rows import (
-    MOST_CHARACTERS,
-    CaseRow,
-    CaseRowReader,
-    RowError,
-)
+from desktop.domain.case_rows import CaseRow, CaseRowReader
 from desktop.domain.cases import Debt, Debtor, Phone
 from desktop.domain.misreading import Misreading
 from desktop.domain.money import Money
+from desktop.domain.row_cells import MOST_CHARACTERS, RowError
 from desktop.domain.row_faults import RowFault, explain
 from desktop.numbering.plan import PhoneNumberPlan
 

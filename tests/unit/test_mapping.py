@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.case_columns import Column
-from desktop.domain.case_rows import RowError
+from desktop.domain.row_cells import RowError
 from desktop.domain.row_faults import RowFault
 from desktop.files.format_errors import ImportFormatError
 from desktop.files.headers import HEADERS, meaning

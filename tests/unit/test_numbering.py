@@ -172,6 +172,14 @@ def test_an_accepted_international_number_stays_as_it_is(raw: str) -> None:
         assert PLAN.normalise(number, "CN") == number
 
 
+@pytest.mark.parametrize("second", range(10))
+def test_plain_mobiles_are_read_as_the_library_reads_them(second: int) -> None:
+    for prefix in range(1000):
+        raw = f"1{second}{prefix:03d}{prefix * 7919 % 10**6:06d}"
+
+        assert PLAN.normalise(raw, "CN") == PLAN.normalise(f" {raw}", "CN")
+
+
 MOBILES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
 LANDLINES = st.from_regex(
     r"(10|2[1-57-9])[2-8][0-9]{7}|[3-9][1-9][0-9][2-8][0-9]{6}", fullmatch=True
@@ -193,6 +201,7 @@ def test_all_ways_to_write_a_mobile_mean_one_number(
         written = f"sip:{written}@10.0.0.1" if gap == "" else f"tel:{written}"
 
     assert PLAN.normalise(written, "CN") == f"+86{mobile}"
+    assert PLAN.normalise(mobile, "CN") == PLAN.normalise(f" {mobile}", "CN")
 
 
 @given(landline=LANDLINES, gap=SPACES)
