@@ -19,6 +19,7 @@ from desktop.clock import SystemClock
 from desktop.connecting import Connecting
 from desktop.content.yaml_rows import ContentError
 from desktop.crash import CrashReports
+from desktop.crash_offer import CrashOffer
 from desktop.dialling import Dialling
 from desktop.domain.calls import CallEvent, CallRef
 from desktop.domain.profile import Profile
@@ -141,6 +142,12 @@ class DeskApp:
             lambda result: self.window.say(phone_word(result)),
         )
         self.outside.dial = self.dialling.dial
+        self.crash_offer = CrashOffer(
+            self.crash_reports,
+            self.window.idle.crash,
+            self.window.centralWidget() or self.window,
+            self.options.open_link,
+        )
         self.connecting = Connecting(
             self.window.connect_sheet,
             settings,
@@ -191,6 +198,7 @@ class DeskApp:
 
     def _after_first_paint(self) -> None:
         self.crash_reports.install()
+        self.crash_offer.offer()
         try:
             self.desk.track, self.desk.profile = self.options.load_words()
         except (ContentError, OSError) as error:

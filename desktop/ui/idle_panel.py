@@ -11,6 +11,7 @@ from desktop.domain.calls import LineState
 from desktop.session.ports import LineCommand
 from desktop.session.view import LineView, SessionView
 from desktop.ui.actions import action_text, key_text
+from desktop.ui.crash_bar import CrashBar
 from desktop.ui.labels import line_detail, line_word, word
 from desktop.ui.parts import Button, Card, Label, row
 
@@ -54,7 +55,10 @@ class IdlePanel(QWidget):
         card.column.addWidget(self._search)
         card.column.addWidget(self._hint)
         card.column.addLayout(row(None, self._connect, None))
+        self.crash = CrashBar()
+        self.crash.setMaximumWidth(560)
         column = QVBoxLayout(self)
+        column.addLayout(row(None, self.crash, None))
         column.addStretch(2)
         column.addLayout(row(None, card, None))
         column.addStretch(3)
@@ -66,6 +70,7 @@ class IdlePanel(QWidget):
 
     def retranslate(self) -> None:
         """Take the words of the new language."""
+        self.crash.retranslate()
         self._heading.setText(self.tr("Ready for the next call"))
         self._detail.setText(self.tr("When the phone rings, the right file opens by itself."))
         self.number.setPlaceholderText(self.tr("Number"))

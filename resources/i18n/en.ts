@@ -231,6 +231,44 @@
         </message>
     </context>
     <context>
+        <name>CrashBar</name>
+        <message>
+            <source>Callside crashed last time. What was saved is safe; there is a report.</source>
+            <translation>Callside crashed last time. What was saved is safe; there is a report.</translation>
+        </message>
+        <message>
+            <source>Show the report</source>
+            <translation>Show the report</translation>
+        </message>
+        <message>
+            <source>Delete it</source>
+            <translation>Delete it</translation>
+        </message>
+    </context>
+    <context>
+        <name>CrashSheet</name>
+        <message>
+            <source>Report of a crash</source>
+            <translation>Report of a crash</translation>
+        </message>
+        <message>
+            <source>It says where in the program it happened: no names, numbers, amounts or notes. It is sent nowhere; you may hand it to whoever looks after Callside.</source>
+            <translation>It says where in the program it happened: no names, numbers, amounts or notes. It is sent nowhere; you may hand it to whoever looks after Callside.</translation>
+        </message>
+        <message>
+            <source>Open its folder</source>
+            <translation>Open its folder</translation>
+        </message>
+        <message>
+            <source>Delete it</source>
+            <translation>Delete it</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
         <name>DateField</name>
         <message>
             <source>+1</source>

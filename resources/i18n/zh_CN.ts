@@ -229,6 +229,44 @@
         </message>
     </context>
     <context>
+        <name>CrashBar</name>
+        <message>
+            <source>Callside crashed last time. What was saved is safe; there is a report.</source>
+            <translation>上次 Callside 意外退出了。已保存的内容都在，并留下了一份报告。</translation>
+        </message>
+        <message>
+            <source>Show the report</source>
+            <translation>查看报告</translation>
+        </message>
+        <message>
+            <source>Delete it</source>
+            <translation>删除报告</translation>
+        </message>
+    </context>
+    <context>
+        <name>CrashSheet</name>
+        <message>
+            <source>Report of a crash</source>
+            <translation>崩溃报告</translation>
+        </message>
+        <message>
+            <source>It says where in the program it happened: no names, numbers, amounts or notes. It is sent nowhere; you may hand it to whoever looks after Callside.</source>
+            <translation>报告只写出错的位置，没有姓名、号码、金额和备注。它不会发往任何地方；您可以交给维护 Callside 的人。</translation>
+        </message>
+        <message>
+            <source>Open its folder</source>
+            <translation>打开所在文件夹</translation>
+        </message>
+        <message>
+            <source>Delete it</source>
+            <translation>删除报告</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
         <name>DateField</name>
         <message>
             <source>+1</source>

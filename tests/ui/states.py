@@ -18,6 +18,7 @@ def every_state(desk: RunningDesk) -> Iterator[str]:
     desk.press("F1")
     yield from search_states(desk)
     yield from connect_states(desk)
+    yield from crash_states(desk)
     yield from _calls_without_file(desk)
     yield from talk_states(desk)
     yield from wrap_up_states(desk)
@@ -57,6 +58,19 @@ def connect_states(desk: RunningDesk) -> Iterator[str]:
     desk.settle()
     yield "connect test"
     desk.press("Escape")
+
+
+def crash_states(desk: RunningDesk) -> Iterator[str]:
+    """The last run crashed: the offer, its report, and the report deleted."""
+    desk.app.crash_reports.report(ValueError())
+    desk.app.crash_offer.offer()
+    desk.settle()
+    yield "crash offered"
+    desk.window.idle.crash.show_requested.emit()
+    desk.settle()
+    yield "crash report"
+    desk.app.crash_offer.sheet.forget_requested.emit()
+    desk.settle()
 
 
 def _calls_without_file(desk: RunningDesk) -> Iterator[str]:
