@@ -2,14 +2,21 @@
 
 Each reported line name is a line of its own, so that two phones are never taken for one. None of
 them can be asked to do anything: the agent ends a call by hand whose end is never reported.
+
+A softphone starts a program for each event, and these may overtake each other. An answer before its
+ring does no harm; the end of a call that is not known yet waits a moment for its beginning.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer
 
 from desktop.domain.call_reports import HOOK_LINE, CallReport, ReportedEvent
+from desktop.domain.call_twins import same_number
 from desktop.domain.calls import (
     CallEnded,
     CallEstablished,
@@ -27,6 +34,10 @@ from desktop.session.ports import Clock, Line, LineCommand
 
 MOST_LINES = 16
 MOST_EARLY_REPORTS = 64
+MOST_OPEN_CALLS = 32
+END_WAITS_MS = 1_000
+
+_Event = CallRinging | CallEstablished | CallHeld | CallResumed | CallEnded
 
 
 class HookLine:
@@ -37,6 +48,10 @@ class HookLine:
         self._clock = clock
         self._name = name
         self._started = False
+        self._open: deque[CallRef] = deque(maxlen=MOST_OPEN_CALLS)
+        self._ends: deque[CallEnded] = deque(maxlen=MOST_OPEN_CALLS)
+        self._waiting = QTimer(singleShot=True, interval=END_WAITS_MS)
+        self._waiting.timeout.connect(self._end_all)
         self.started: Callable[[], None] = lambda: None
 
     @property
@@ -59,6 +74,8 @@ class HookLine:
     def stop(self) -> None:
         """Nothing is reported after this."""
         if self._started:
+            self._end_all()
+            self._waiting.stop()
             self._started = False
             self._emit(LineStateChanged(self._name, self._clock.now(), LineState.STOPPED))
 
@@ -67,8 +84,33 @@ class HookLine:
 
     def report(self, report: CallReport, at: Moment) -> None:
         """Pass one report on, as of the moment when it came."""
-        if self._started:
-            self._emit(_event_of(report, at))
+        if not self._started:
+            return
+        event = _event_of(report, at)
+        match event:
+            case CallEnded(ref) if not self._forget(ref):
+                self._ends.append(event)
+                self._waiting.start()
+            case CallRinging(ref) | CallEstablished(ref):
+                self._emit(event)
+                self._open.append(ref)
+                for end in [end for end in self._ends if _may_mean(end.ref, ref)]:
+                    self._ends.remove(end)
+                    self._forget(ref)
+                    self._emit(replace(end, at=at))
+            case _:
+                self._emit(event)
+
+    def _forget(self, ref: CallRef) -> bool:
+        """Take a call that ended from those that are known; whether it was."""
+        meant = [known for known in self._open if _may_mean(ref, known)]
+        for known in meant:
+            self._open.remove(known)
+        return bool(meant)
+
+    def _end_all(self) -> None:
+        while self._ends:
+            self._emit(self._ends.popleft())
 
 
 class HookLines:
@@ -122,7 +164,16 @@ class HookLines:
         return None
 
 
-def _event_of(report: CallReport, at: Moment) -> CallEvent:
+def _may_mean(ref: CallRef, known: CallRef) -> bool:
+    """Whether two reports of one line may be about one call."""
+    if ref.line_call_id is not None and known.line_call_id is not None:
+        return ref.line_call_id == known.line_call_id
+    if ref.number is None or known.number is None:
+        return True
+    return same_number(ref.number, known.number)
+
+
+def _event_of(report: CallReport, at: Moment) -> _Event:
     ref = CallRef(report.line, report.line_call_id, report.number)
     match report.event:
         case ReportedEvent.RINGING:

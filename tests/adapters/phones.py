@@ -92,13 +92,33 @@ def speak(path: Path, text: str, voice: str) -> Path:
     return path
 
 
+class Called(Protocol):
+    """A telephone that sipp can call."""
+
+    user: str
+    sip_port: int
+
+
 class RunningProgram:
     """A child process that is gone when its block is left."""
 
-    def __init__(self, command: list[str | Path], log: Path) -> None:
+    def __init__(
+        self,
+        command: list[str | Path],
+        log: Path,
+        environment: Mapping[str, str] | None = None,
+        *,
+        keyboard: bool = False,
+    ) -> None:
+        """`keyboard` gives it an input that stays open: some programs leave at its end."""
         with log.open("ab") as output:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=log.parent
+                command,
+                stdin=subprocess.PIPE if keyboard else subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                cwd=log.parent,
+                env=environment,
             )
 
     @property
@@ -121,6 +141,8 @@ class RunningProgram:
             self._process.wait(STOP_TIMEOUT_S)
         except subprocess.TimeoutExpired:
             self.kill()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
 
     def wait(self, timeout_s: float = 15.0) -> int:
         return self._process.wait(timeout_s)
@@ -278,7 +300,7 @@ class Phones:
 
     def sipp_calls(
         self,
-        phone: Baresip,
+        phone: Called,
         number: str,
         *,
         name: str = "",
