@@ -193,9 +193,10 @@ def test_our_font_shows_all_content_and_its_figures_line_up(face: str) -> None:
     assert len(widths) == 1
     assert "kern" in features
     texts = [
-        path.read_text(encoding="utf-8-sig")
+        path.read_text(encoding="gb18030" if "gb18030" in path.name else "utf-8-sig")
         for folder in ("talk_tracks", "sample", "import")
         for path in (find_resources() / folder).iterdir()
+        if path.suffix != ".xlsx"  # of which the .json beside it has every text
     ]
     missing = {char for text in texts for char in text if char.isprintable()} - {
         chr(code) for code in shown

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import pairwise
@@ -28,6 +29,7 @@ from desktop.files.tables import Reading
 from desktop.numbering.plan import PhoneNumberPlan
 from desktop.session.ports import StorageError
 from desktop.store.database import Store
+from desktop.store.lists import all_cases
 from desktop.store.portfolio import UpsertCounts
 from tests.store_samples import KEY
 
@@ -117,7 +119,12 @@ def table(path: Path) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("sample", "region", "rows", "debtors"),
-    [("sample-zh.csv", "CN", 5, 4), ("sample-en.csv", "GB", 4, 3)],
+    [
+        *((f"sample-zh.{ending}", "CN", 5, 4) for ending in ("csv", "xlsx", "json")),
+        *((f"sample-en.{ending}", "GB", 4, 3) for ending in ("csv", "xlsx", "json")),
+        ("sample-zh-contacts-gb18030.csv", "CN", 3, 2),
+        ("sample-en-contacts.csv", "GB", 3, 2),
+    ],
 )
 def test_a_sample_file_goes_into_the_store_once(
     store: Store, sample: str, region: str, rows: int, debtors: int
@@ -125,7 +132,28 @@ def test_a_sample_file_goes_into_the_store_once(
     importing = partial(run, SAMPLES / sample, store, region=region)
 
     assert counts(importing()) == (rows, debtors, 0, 0)
+    once = tuple(all_cases(store.database))
     assert counts(importing()) == (rows, 0, debtors, 0)
+    assert tuple(all_cases(store.database)) == once
+
+
+def test_every_sample_is_tried() -> None:
+    assert len(list(SAMPLES.iterdir())) == 8
+
+
+@pytest.mark.parametrize(("language", "region"), [("zh", "CN"), ("en", "GB")])
+def test_the_samples_of_a_language_say_the_same_in_each_format(
+    nowhere: Nowhere, language: str, region: str
+) -> None:
+    for ending in ("xlsx", "json"):
+        run(SAMPLES / f"sample-{language}.{ending}", nowhere, region=region)
+
+    as_workbook, as_json = nowhere.batches
+    assert any(record.timeline for record in as_json)
+    when = [replace(r, debts=tuple(replace(d, as_of=date.min) for d in r.debts)) for r in as_json]
+    assert when == [
+        replace(r, debts=tuple(replace(d, as_of=date.min) for d in r.debts)) for r in as_workbook
+    ]
 
 
 def test_an_imported_debtor_opens_by_number_with_every_debt(store: Store) -> None:
