@@ -18,7 +18,7 @@ class Sheet(Card):
     """
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(margin=22, spacing=10)
+        super().__init__("sheet", margin=22, spacing=10)
         self.setParent(window)
         self._window = window
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -88,6 +88,7 @@ QWidget { color: $ink; }
 QMainWindow, QWidget#desk, QDialog { background: $window; }
 QToolTip { color: $ink; background: $card; border: 1px solid $border; padding: 4px; }
 QFrame[surface="card"] { background: $card; border: 1px solid $rule; border-radius: 10px; }
+QFrame[surface="sheet"] { background: $card; border: 2px solid $border; border-radius: 12px; }
 QFrame[surface="strip"] { background: $card; border: 0; border-bottom: 1px solid $rule; }
 QFrame[surface="bar"] { background: $card; border: 1px solid $border; }
 QFrame[surface="gate"] { background: $info_soft; border: 1px solid $info; border-radius: 10px; }
