@@ -17,9 +17,7 @@ LEVELS = st.one_of(
 )
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(
-            ["level", "level", "level", "ask", "speaking", "quiet", "pause", "resume", "read"]
-        ),
+        st.sampled_from(["level", "level", "level", "ask", "speaking", "pause", "resume", "read"]),
         st.one_of(st.integers(-2_000, 40_000), st.sampled_from([0, 20, 250, 500, 500, 500, 1_000])),
         st.sampled_from(Side),
         LEVELS,
