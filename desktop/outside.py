@@ -119,7 +119,9 @@ class Outside:
                 )
             case OpenCase(call_id, debtor_id):
                 opened = store.submit(lambda s: s.open_case(debtor_id))
-                self._then(opened, effect, lambda desk, case: desk.case_opened(call_id, case))
+                self._then(
+                    opened, effect, lambda desk, case: desk.case_opened(call_id, case, debtor_id)
+                )
             case AppendJournal():
                 entries = effect.entries
 
@@ -132,7 +134,8 @@ class Outside:
                 saved = store.submit(lambda s: s.save_outcome(outcome))
                 self._then(saved, effect, lambda desk, _: desk.outcome_saved(outcome.call_id))
             case StoreQuestion():
-                self._then(store.submit(effect.ask), effect, partial(_answer, effect))
+                asked = store.submit(lambda s: effect.ask(s, self._normalised))
+                self._then(asked, effect, partial(_answer, effect))
 
     def _look(self, effect: SearchCases | ReadCase, store: StoreWorker) -> None:
         """A search; whatever fails it is told where it was typed, and nothing waits for it."""
@@ -152,8 +155,11 @@ class Outside:
 
     def _match(self, store: Store, raw: str) -> tuple[str, tuple[NumberMatch, ...]]:
         """On the store's thread: normalise, then look up; an odd number is looked up as it is."""
-        number = self._number_plan.normalise(raw, self.region) or raw
+        number = self._normalised(raw)
         return number, store.match_number(number)
+
+    def _normalised(self, raw: str) -> str:
+        return self._number_plan.normalise(raw, self.region) or raw
 
     def _then(
         self, future: Future[T], effect: StorageEffect, deliver: Callable[[Desk, T], None]

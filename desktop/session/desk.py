@@ -24,6 +24,7 @@ from desktop.domain.calls import (
     LineStateChanged,
 )
 from desktop.domain.cases import CaseFile
+from desktop.domain.file_changes import FileChange, UndoFault
 from desktop.domain.journal import (
     Body,
     JournalKind,
@@ -89,6 +90,8 @@ class Desk:
         self.finding = Finding(request)
         self.line_log = LineLog()
         self._board = CallBoard(new_call_id, practice_lines)
+        self.file_changes: tuple[FileChange, ...] = ()
+        self.undo_fault: UndoFault | None = None
         self._refused: dict[tuple[str, int], StorageEffect] = {}
 
     # What the lines report.
@@ -217,8 +220,8 @@ class Desk:
         if opened is not None:
             self.open_match(live, opened)
 
-    def case_opened(self, call_id: str, case: CaseFile | None) -> None:
-        """A file that was asked for by its key."""
+    def case_opened(self, call_id: str, case: CaseFile | None, asked_id: int | None = None) -> None:
+        """A file that was asked for by its key; that of one that was put into another is there."""
         self._answered(call_id, _OPEN)
         live = self.calls.get(call_id)
         if live is None or live.saving is not None:
@@ -227,7 +230,9 @@ class Desk:
             # The file was deleted since: an outcome must not point at it.
             self.record(live, JournalKind.DEBTOR, {"debtor_id": None})
             self._look_up(live)
-        elif case is not None and case.debtor_id == live.draft.debtor_id:
+        elif case is not None and live.draft.debtor_id in (case.debtor_id, asked_id):
+            if live.draft.debtor_id != case.debtor_id:
+                self.record(live, JournalKind.DEBTOR, {"debtor_id": case.debtor_id})
             live.case = case
 
     def journal_written(self, call_id: str, seq: int) -> None:

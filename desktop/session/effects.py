@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from desktop.domain.calls import CallRef
 from desktop.domain.journal import JournalEntry
 from desktop.domain.outcome import Outcome
 from desktop.domain.talk_track import Stage
-from desktop.session.ports import CallStore, LineCommand
+from desktop.session.ports import DeskStore, LineCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class StoreQuestion(ABC):
     """
 
     @abstractmethod
-    def ask(self, store: CallStore) -> Any:
-        """Ask, on the store's thread."""
+    def ask(self, store: DeskStore, normalise: Callable[[str], str]) -> Any:
+        """Ask, on the store's thread; `normalise` gives a number as E.164 where it can."""
 
     @abstractmethod
     def answer(self, desk: Any, answer: Any) -> None:

@@ -9,6 +9,7 @@ from desktop.domain.outcome import Disposition, FieldValue, Identity, OutcomeFie
 from desktop.domain.talk_track import DebtorState, Stage
 from desktop.session.desk import Desk
 from desktop.session.effects import CommandLine, LineSaid, SaveOutcome
+from desktop.session.file_changes import FileChanges
 from desktop.session.finding_intents import FindingIntents
 from desktop.session.live_call import LiveCall
 from desktop.session.ports import LineCommand
@@ -22,6 +23,7 @@ class Intents:
         self._desk = desk
         self.saved_today = SavedToday(desk)
         self.finding = FindingIntents(desk)
+        self.files = FileChanges(desk)
 
     def focus(self, call_id: str | None) -> None:
         """Bring a call to the front, or clear the window with None."""

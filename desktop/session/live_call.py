@@ -8,6 +8,7 @@ from desktop.domain.calls import Call, CallState, Direction, EndReason, LevelMea
 from desktop.domain.cases import CaseFile, HoldKind
 from desktop.domain.conversation import Conversation, Reading
 from desktop.domain.facts import gather_facts
+from desktop.domain.file_changes import FileChange
 from desktop.domain.journal import Body, CallDraft, JournalEntry, JournalKind, call_body
 from desktop.domain.matching import NumberMatch, Pop
 from desktop.domain.moments import Moment
@@ -46,6 +47,9 @@ class LiveCall:
         self.line_position = 0
         self.unsaved: dict[int, JournalEntry] = {}
         self.saving: Outcome | None = None
+        self.kept_number: FileChange | None = None
+        self.duplicates: tuple[CaseFile, ...] = ()
+        self.before_merge: tuple[int, int] | None = None
         self._next_seq = next_seq
         self._conversation: Conversation | None = None
 

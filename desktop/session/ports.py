@@ -9,7 +9,8 @@ from enum import Enum
 from typing import Protocol
 
 from desktop.domain.calls import CallRef
-from desktop.domain.cases import CaseFile
+from desktop.domain.cases import CaseFile, CaseRecord, Phone
+from desktop.domain.file_changes import FileChange, FilesMerged, UndoFault
 from desktop.domain.journal import JournalEntry
 from desktop.domain.matching import NumberMatch
 from desktop.domain.moments import Moment
@@ -129,6 +130,18 @@ class SavedCall:
     practice: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeUndone:
+    """What came of an undo: the file it is about, or why it cannot be done any more.
+
+    Where two files had been one, that is the kept one, and `shared_id` the key that both had.
+    """
+
+    fault: UndoFault | None
+    debtor_id: int
+    shared_id: int | None = None
+
+
 class CallStore(Protocol):
     """The store as the live desk uses it. Blocking; called on the store's own thread.
 
@@ -177,3 +190,38 @@ class CallStore(Protocol):
     def saved_since(self, epoch_ms: int) -> tuple[SavedCall, ...]:
         """The outcomes saved since a time, newest first."""
         ...
+
+
+class FileStore(Protocol):
+    """What an agent changes in the files themselves. As `CallStore`: blocking, durable, repeatable.
+
+    Each change that can be undone is kept with what it takes to undo it.
+    """
+
+    def add_file(self, record: CaseRecord) -> CaseFile:
+        """Make a file, or renew the one that has its reference already."""
+        ...
+
+    def keep_number(self, debtor_id: int, phone: Phone, at_epoch_ms: int) -> FileChange | None:
+        """Put a number into a file; None when it stands there already or the file is gone."""
+        ...
+
+    def likely_duplicates(self, debtor_id: int) -> tuple[CaseFile, ...]:
+        """Other files that may be the same person."""
+        ...
+
+    def merge_files(self, kept_id: int, dropped_id: int, at_epoch_ms: int) -> FilesMerged | None:
+        """Put one file into another; None when one of them is gone."""
+        ...
+
+    def file_changes(self, since_epoch_ms: int) -> tuple[FileChange, ...]:
+        """Numbers kept since a time, and merges whenever they were; newest first, not undone."""
+        ...
+
+    def undo_change(self, change_id: int, at_epoch_ms: int) -> ChangeUndone | None:
+        """Take a change back, whole or not at all; None when there is none of that number."""
+        ...
+
+
+class DeskStore(CallStore, FileStore, Protocol):
+    """Everything that a desk asks of its store."""

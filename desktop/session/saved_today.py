@@ -10,7 +10,7 @@ from desktop.domain.outcome import Outcome
 from desktop.session.desk import Desk
 from desktop.session.effects import StoreQuestion
 from desktop.session.live_call import LiveCall
-from desktop.session.ports import CallStore, SavedCall, WithdrawnCall
+from desktop.session.ports import DeskStore, SavedCall, WithdrawnCall
 
 AGENTS_OWN_ZONE = ""
 """What the clock takes for the machine's own time zone."""
@@ -22,7 +22,7 @@ class ListSaved(StoreQuestion):
 
     since_epoch_ms: int
 
-    def ask(self, store: CallStore) -> tuple[SavedCall, ...]:
+    def ask(self, store: DeskStore, _normalise: object) -> tuple[SavedCall, ...]:
         """The newest first."""
         return store.saved_since(self.since_epoch_ms)
 
@@ -39,7 +39,7 @@ class WithdrawOutcome(StoreQuestion):
     saved_at_epoch_ms: int
     at_epoch_ms: int
 
-    def ask(self, store: CallStore) -> WithdrawnCall | None:
+    def ask(self, store: DeskStore, _normalise: object) -> WithdrawnCall | None:
         """The call as it was, or None when there is nothing of the kind to take back."""
         return store.withdraw_outcome(self.call_id, self.saved_at_epoch_ms, self.at_epoch_ms)
 

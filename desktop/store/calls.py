@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.calls import CallState, Direction
 from desktop.domain.cases import HoldKind, PromiseState, TimelineEntry, TimelineKind
 from desktop.domain.outcome import HOLDS, Outcome, OutcomeField, read_date
+from desktop.store.aliases import moved_to
 from desktop.store.commitments import Commitment, commitment_of, save_instalments
 from desktop.store.driver import transaction
 from desktop.store.outcome_rows import OUTCOME_COLUMNS, outcome_row
@@ -47,6 +48,8 @@ def save_outcome(db: Database, outcome: Outcome) -> None:
         debtor_id, known_call, started_ms, direction = connection.execute(
             _KNOWN, (outcome.debtor_id, outcome.call_id)
         ).fetchone()
+        if debtor_id is None and outcome.debtor_id is not None:
+            debtor_id = moved_to(connection, outcome.debtor_id)
         if known_call is None:
             direction = _add_call(connection, outcome)
         if connection.execute(_SAVE, outcome_row(outcome, debtor_id)).rowcount != 1:

@@ -19,6 +19,7 @@ from desktop.domain.cases import (
 )
 from desktop.domain.matching import TAIL_DIGITS, MatchReason, NumberMatch
 from desktop.domain.money import Money
+from desktop.store.aliases import moved_to
 from desktop.store.errors import translated
 
 if TYPE_CHECKING:
@@ -88,12 +89,18 @@ def has_cases(db: Database) -> bool:
 def open_case(
     db: Database, debtor_id: int, *, most_entries: int = MOST_TIMELINE_ENTRIES
 ) -> CaseFile | None:
-    """One file with the newest entries of its timeline, newest first; None when it is gone."""
+    """One file with the newest entries of its timeline, newest first; None when it is gone.
+
+    Of a file that was put into another, the other one.
+    """
     connection = db.conn
     with translated():
         debtor = connection.execute(_DEBTOR, (debtor_id,)).fetchone()
         if debtor is None:
-            return None
+            stays_id = moved_to(connection, debtor_id)
+            if stays_id is None:
+                return None
+            return open_case(db, stays_id, most_entries=most_entries)
         return CaseFile(
             debtor_id=debtor_id,
             debtor=Debtor(*debtor),

@@ -9,18 +9,28 @@ from typing import TYPE_CHECKING, Self
 
 from desktop.domain.call_reports import Reported
 from desktop.domain.calls import CallRef
-from desktop.domain.cases import CaseFile, CaseRecord
+from desktop.domain.cases import CaseFile, CaseRecord, Phone
+from desktop.domain.file_changes import FileChange, FilesMerged
 from desktop.domain.journal import JournalEntry
 from desktop.domain.matching import NumberMatch
 from desktop.domain.outcome import Outcome
 from desktop.domain.search_answer import SearchAnswer
-from desktop.session.ports import SavedCall, StorageError, UnfinishedCall, WithdrawnCall
+from desktop.session.ports import (
+    ChangeUndone,
+    SavedCall,
+    StorageError,
+    UnfinishedCall,
+    WithdrawnCall,
+)
 from desktop.store import (
     backup,
     calls,
     cases,
     driver,
+    duplicates,
+    file_changes,
     journal,
+    merges,
     outcome_rows,
     portfolio,
     search,
@@ -165,6 +175,30 @@ class Store:
     def save_outcome(self, outcome: Outcome) -> None:
         """Save the outcome of a call with its promise, plan and holds, in one transaction."""
         calls.save_outcome(self.database, outcome)
+
+    def add_file(self, record: CaseRecord) -> CaseFile:
+        """Make a file, or renew the one that has its reference already."""
+        return file_changes.add_file(self.database, record)
+
+    def keep_number(self, debtor_id: int, phone: Phone, at_epoch_ms: int) -> FileChange | None:
+        """Put a number into a file; None when it stands there already or the file is gone."""
+        return file_changes.keep_number(self.database, debtor_id, phone, at_epoch_ms)
+
+    def likely_duplicates(self, debtor_id: int) -> tuple[CaseFile, ...]:
+        """Other files that may be the same person."""
+        return duplicates.likely_duplicates(self.database, debtor_id)
+
+    def merge_files(self, kept_id: int, dropped_id: int, at_epoch_ms: int) -> FilesMerged | None:
+        """Put one file into another, in one transaction; None when one of them is gone."""
+        return merges.merge_files(self.database, kept_id, dropped_id, at_epoch_ms)
+
+    def file_changes(self, since_epoch_ms: int) -> tuple[FileChange, ...]:
+        """Numbers kept since a time, and merges whenever they were; newest first, not undone."""
+        return file_changes.file_changes(self.database, since_epoch_ms)
+
+    def undo_change(self, change_id: int, at_epoch_ms: int) -> ChangeUndone | None:
+        """Take a change back, in one transaction; None when there is none of that number."""
+        return file_changes.undo_change(self.database, change_id, at_epoch_ms)
 
     def unfinished_calls(self) -> tuple[UnfinishedCall, ...]:
         """Calls whose journal began and whose outcome was never saved, oldest first."""

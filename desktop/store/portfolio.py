@@ -37,6 +37,13 @@ _DEBTOR = f"""
 """  # noqa: S608
 _IDS = """
     SELECT external_ref, debtor_id FROM debtor
+    WHERE external_ref IN (SELECT value FROM json_each(?1))
+    UNION ALL
+    SELECT external_ref, debtor_id FROM debtor_alias
+    WHERE external_ref IN (SELECT value FROM json_each(?1))
+"""
+_MERGED = """
+    SELECT external_ref FROM debtor_alias
     WHERE external_ref IN (SELECT value FROM json_each(?))
 """
 _PHONE = """
@@ -116,8 +123,15 @@ def _debtor_ids(connection: Connection, batch: list[CaseRecord]) -> Mapping[str,
     return dict(connection.execute(_IDS, (refs,)).fetchall())
 
 
+def _merged_refs(connection: Connection, batch: list[CaseRecord]) -> set[str]:
+    """References of files that were put into others: their debts go there, their names do not."""
+    refs = json.dumps([record.debtor.external_ref for record in batch])
+    return {ref for (ref,) in connection.execute(_MERGED, (refs,))}
+
+
 def _write(connection: Connection, batch: list[CaseRecord]) -> None:
-    debtors = [record.debtor for record in batch]
+    merged = _merged_refs(connection, batch)
+    debtors = [r.debtor for r in batch if r.debtor.external_ref not in merged]
     connection.executemany(
         _DEBTOR,
         [(d.external_ref, *(getattr(d, name) for name in _DEBTOR_TEXTS)) for d in debtors],

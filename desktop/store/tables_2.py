@@ -82,6 +82,25 @@ PEOPLE: tuple[str, ...] = (
       PRIMARY KEY (call_id, version)
     ) STRICT, WITHOUT ROWID
     """,
+    """
+    CREATE TABLE file_change (
+      id INTEGER PRIMARY KEY,
+      made_ms INTEGER NOT NULL,
+      kind TEXT NOT NULL,
+      debtor_id INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      detail TEXT NOT NULL,
+      before TEXT NOT NULL,
+      undone_ms INTEGER
+    ) STRICT
+    """,
+    """
+    CREATE TABLE debtor_alias (
+      external_ref TEXT PRIMARY KEY,
+      debtor_id INTEGER NOT NULL REFERENCES debtor ON DELETE CASCADE,
+      gone_id INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
 )
 
 IMPORTS: tuple[str, ...] = (
