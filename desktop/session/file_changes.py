@@ -266,6 +266,13 @@ class FileChanges:
         for live in self._desk.calls.values():
             if case is not None and live.draft.debtor_id == case.debtor_id:
                 live.case = case
+        self._read_again(case)
+
+    def _read_again(self, case: CaseFile | None) -> None:
+        """The file that lies open to be read is the same person's."""
+        reading = self._desk.finding.reading
+        if reading is not None and case is not None and reading.debtor_id == case.debtor_id:
+            self._desk.finding.reading = case
 
     def _take(self, live: LiveCall, case: CaseFile) -> None:
         """Another file of the same person: who was confirmed stays confirmed."""

@@ -68,6 +68,7 @@ class Intents:
             live, JournalKind.IDENTITY, identity_body(identity, afterwards=live.has_ended)
         )
         if identity is Identity.CONFIRMED:
+            self.files.find_duplicates()
             if live.draft.state is DebtorState.THIRD_PARTY:
                 self._desk.record(live, JournalKind.STATE, {"state": None})
             self._go_to(live, max(live.draft.reached, Stage.GREETING, key=list(Stage).index))

@@ -82,6 +82,9 @@ class LiveCall:
 
     def record(self, kind: JournalKind, body: Body, at: Moment) -> JournalEntry:
         """Take in one fact; the entry must now be made durable."""
+        if kind is JournalKind.DEBTOR:
+            # Both belong to the file that was open.
+            self.kept_number, self.duplicates = None, ()
         entry = JournalEntry(self.call_id, self._next_seq, at.epoch_ms, kind, body)
         self._next_seq += 1
         self.draft = self.draft.apply(entry)

@@ -23,6 +23,7 @@ from desktop.domain.outcome import (
 )
 from desktop.domain.search_terms import MatchedBy
 from desktop.domain.talk_track import DebtorState, SpokenLine, Stage, Technique
+from desktop.session.file_view import FileChangesView, FileHintsView
 from desktop.session.ports import LineCommand, SavedCall
 
 
@@ -213,6 +214,8 @@ class SessionView:
     storage: StorageView
     last_saved: CallView | None
     saved_today: SavedTodayView
+    file_changes: FileChangesView
+    file_hints: FileHintsView | None
     language: str
     search: SearchView | None = None
     reading: ReadingView | None = None

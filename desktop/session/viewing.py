@@ -20,6 +20,7 @@ from desktop.domain.money import Money
 from desktop.domain.outcome import Disposition, Fields, Identity, OutcomeField
 from desktop.domain.talk_track import Stage
 from desktop.session.desk import Desk
+from desktop.session.file_viewing import file_changes, file_hints
 from desktop.session.live_call import LiveCall
 from desktop.session.saved_today import SavedToday
 from desktop.session.view import (
@@ -70,6 +71,8 @@ def view_of(desk: Desk) -> SessionView:
         ),
         last_saved=_call(desk, desk.last_saved) if desk.last_saved else None,
         saved_today=_saved_today(desk),
+        file_changes=file_changes(desk),
+        file_hints=file_hints(focused) if focused else None,
         language=desk.language,
         search=_search(desk) if desk.finding.is_open else None,
         reading=_reading(desk) if focused is None else None,

@@ -13,6 +13,7 @@ from desktop.domain.calls import CallState, Direction, EndReason, LineState
 from desktop.domain.cases import HoldKind, PhoneKind, PromiseState, TimelineKind
 from desktop.domain.commitment import CommitmentFault
 from desktop.domain.conversation import Signal
+from desktop.domain.file_changes import UndoFault
 from desktop.domain.matching import MatchReason
 from desktop.domain.outcome import Disposition, FieldFault, OutcomeField
 from desktop.domain.search_terms import MatchedBy
@@ -133,6 +134,18 @@ WORDS: dict[Enum, object] = {
     PromiseState.PARTLY_KEPT: QT_TRANSLATE_NOOP("labels", "partly kept"),
     PromiseState.BROKEN: QT_TRANSLATE_NOOP("labels", "broken"),
     PromiseState.WITHDRAWN: QT_TRANSLATE_NOOP("labels", "withdrawn"),
+    UndoFault.FILE_GONE: QT_TRANSLATE_NOOP(
+        "labels", "Cannot be undone: the file is not there any more."
+    ),
+    UndoFault.FILE_IS_BACK: QT_TRANSLATE_NOOP(
+        "labels", "Cannot be undone: the other file is there already."
+    ),
+    UndoFault.MERGED_ON: QT_TRANSLATE_NOOP(
+        "labels", "Cannot be undone yet: undo the later merge of this file first."
+    ),
+    UndoFault.NEW_DEBTS: QT_TRANSLATE_NOOP(
+        "labels", "Cannot be undone: debts came in since, and nobody can say whose they are."
+    ),
     Signal.IDLE: QT_TRANSLATE_NOOP("labels", "Timer rests"),
     Signal.TALKING: QT_TRANSLATE_NOOP("labels", "Talking"),
     Signal.PAUSE: QT_TRANSLATE_NOOP("labels", "Pause"),

@@ -28,6 +28,7 @@ from desktop.ui.call_strip import CallStrip
 from desktop.ui.case_panel import CasePanel
 from desktop.ui.commitment_panel import CommitmentPanel
 from desktop.ui.connect_sheet import ConnectSheet
+from desktop.ui.file_panels import FilePanels
 from desktop.ui.frame import SMALLEST_SIZE, remember_place, restore_place
 from desktop.ui.idle_panel import IdlePanel
 from desktop.ui.inbox_panel import InboxPanel
@@ -41,7 +42,6 @@ from desktop.ui.sheet import Sheet
 from desktop.ui.talk_panel import TalkPanel
 from desktop.ui.theme import Colours
 from desktop.ui.timer_panel import TimerPanel
-from desktop.ui.today_panel import TodayPanel
 from desktop.ui.unlock_panel import UnlockPanel
 from desktop.ui.wishes import Wishes
 from desktop.ui.wrap_up_panel import WrapUpPanel
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.case = CasePanel()
         self.pop = PopPanel(self.run_action)
+        self.files = FilePanels(self.run_action)
         self.talk = TalkPanel(self.run_action)
         self.wrap_up = WrapUpPanel(self.run_action)
         self.idle = IdlePanel(self.run_action)
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
             self.strip,
             self.case,
             self.pop,
+            self.files.hints,
             self.talk,
             self.wrap_up,
             self.idle,
@@ -100,10 +102,14 @@ class MainWindow(QMainWindow):
         )
         self._desk = self._build()
         self.keys = KeysPanel(self._desk)
-        self.today = TodayPanel(self._desk)
         self.search = SearchSheet(self._desk, self._wishes)
         self.connect_sheet = ConnectSheet(self._desk)
-        self.sheets: tuple[Sheet, ...] = (self.keys, self.today, self.search, self.connect_sheet)
+        self.sheets: tuple[Sheet, ...] = (
+            self.keys,
+            *self.files.sheets_on(self._desk),
+            self.search,
+            self.connect_sheet,
+        )
         self.actions_by_name = Actions(self, self.run_action)
         self._typed_on = QTimer(self, singleShot=True, interval=_TYPED_ON_MS)
         self._typed_on.timeout.connect(self._listen_to_digits)
@@ -115,7 +121,7 @@ class MainWindow(QMainWindow):
         self.render_view(bridge.view())
 
     def _build(self) -> QWidget:
-        left = self._column(self.case, self.pop)
+        left = self._column(self.case, self.pop, self.files.hints)
         middle = self._column(self.talk, self.wrap_up, self.idle, self.reading, self.unlock)
         right = self._column(self.timer, self.note, self.commitment, self.inbox)
         self._left, self._right = left, right
@@ -164,8 +170,7 @@ class MainWindow(QMainWindow):
         self.idle.dial_requested.connect(self._dial)
         self.idle.ring_requested.connect(wishes.ring)
         self.wrap_up.who.identity_requested.connect(wishes.who_it_was)
-        self.today.opened.connect(wishes.list_saved)
-        self.today.take_back_requested.connect(wishes.take_back)
+        self.files.connect(self.pop, wishes)
         self.reading.dial_requested.connect(wishes.dial_read)
         self.reading.put_away_requested.connect(lambda: wishes.find(lambda f: f.put_away()))
         self.search.dial_requested.connect(self._dial)
@@ -188,8 +193,8 @@ class MainWindow(QMainWindow):
             "language": self.language_requested.emit,
             "keys": self.keys.toggle,
             "connect": self.connect_sheet.toggle,
-            "today": self.today.toggle,
             "search": self.search.toggle,
+            **self.files.actions,
             **self.further_actions,
         }
         if name in window_actions:
@@ -274,7 +279,7 @@ class MainWindow(QMainWindow):
         self.note.setVisible(view.focused is not None)
         self.commitment.present(call_id, view.wrap_up, covered=covered)
         self.inbox.present(view.inbox)
-        self.today.present(view)
+        self.files.present(view)
         self._left.setVisible(view.case is not None or view.focused is not None)
         self._right.setVisible(view.focused is not None or bool(view.inbox))
         self._listen_to_digits()
@@ -305,9 +310,8 @@ class MainWindow(QMainWindow):
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Tell the session whether the agent types, so that a ring does not take the keys away."""
         typing = isinstance(new, _TYPING)
-        in_call = new is not None and (
-            self.note.isAncestorOf(new) or self.wrap_up.isAncestorOf(new)
-        )
+        written = (self.note, self.wrap_up, self.pop)
+        in_call = new is not None and any(panel.isAncestorOf(new) for panel in written)
         self._wishes.typing(typing=typing and in_call)
 
     def _render_banner(self, view: SessionView) -> None:

@@ -11,6 +11,7 @@ from desktop.domain.matching import PopKind
 from desktop.session.view import CallView, PopView
 from desktop.ui.actions import key_text
 from desktop.ui.labels import word
+from desktop.ui.new_file_form import NewFileForm
 from desktop.ui.parts import Button, Card, Label, clear
 
 
@@ -32,15 +33,19 @@ class PopPanel(Card):
         self._search = Button()
         self._search.clicked.connect(lambda _checked=False: run("search"))
         self.column.addWidget(self._search)
+        self.form = NewFileForm()
+        self.column.addWidget(self.form)
         self.column.addStretch(1)
 
     def retranslate(self) -> None:
         """Take the words of the new language at the next rendering."""
         self._shown = None
+        self.form.retranslate()
 
     def present(self, call: CallView | None, pop: PopView | None, *, has_case: bool) -> None:
         """Show why no file opened by itself."""
         self.setVisible(call is not None and not has_case)
+        self.form.present(call.call_id if call else None)
         number = call.number if call else ""
         if has_case or self._shown == (pop, number):
             return

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from desktop.domain.file_changes import ChangeKind, FileChange
+from desktop.session.file_view import FileChangesView
 from desktop.session.ports import SavedCall
-from desktop.session.view import SessionView
-from desktop.ui.labels import in_zone, word
+from desktop.session.view import SavedTodayView, SessionView
+from desktop.ui.labels import in_zone, short_moment, word
 from desktop.ui.parts import Button, Label, row
 from desktop.ui.sheet import Sheet
 
@@ -20,10 +22,11 @@ class TodayPanel(Sheet):
 
     opened = Signal()
     take_back_requested = Signal(str)
+    undo_requested = Signal(int)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._shown: tuple[SavedCall, ...] | None = None
+        self._shown: tuple[SavedTodayView, FileChangesView] | None = None
         self._heading = Label("name")
         self._hint = Label("muted", wrap=True)
         self.list = QListWidget()
@@ -59,22 +62,39 @@ class TodayPanel(Sheet):
 
     def present(self, view: SessionView) -> None:
         """Show today's outcomes."""
-        calls = view.saved_today.calls
-        if calls == self._shown:
+        shown = (view.saved_today, view.file_changes)
+        if shown == self._shown:
             return
-        self._shown = calls
+        self._shown = shown
         self.list.clear()
-        for call in calls:
-            line = QListWidgetItem(self._text(call))
-            line.setData(Qt.ItemDataRole.UserRole, call.call_id)
-            self.list.addItem(line)
+        for call in view.saved_today.calls:
+            self._add(self._text(call), call.call_id)
+        for change in view.file_changes.changes:
+            self._add(self._change_text(change, view.language), change.change_id)
         self.list.setCurrentRow(0)
-        self._take_back.setEnabled(bool(calls))
-        self._hint.setText(
-            self.tr("Take it back: the call is wrapped up again and both versions are kept.")
-            if calls
-            else self.tr("Nothing has been saved today.")
-        )
+        self._take_back.setEnabled(self.list.count() > 0)
+        fault = view.file_changes.fault
+        if fault is not None:
+            self._hint.setText(word(fault))
+        elif self.list.count():
+            self._hint.setText(
+                self.tr("Take it back: the call is wrapped up again and both versions are kept.")
+            )
+        else:
+            self._hint.setText(self.tr("Nothing has been saved today."))
+
+    def _add(self, text: str, key: str | int) -> None:
+        line = QListWidgetItem(text)
+        line.setData(Qt.ItemDataRole.UserRole, key)
+        self.list.addItem(line)
+
+    def _change_text(self, change: FileChange, language: str) -> str:
+        made_at = short_moment(in_zone(change.made_at_epoch_ms), language)
+        if change.kind is ChangeKind.NUMBER_KEPT:
+            what = self.tr("number {number} kept in the file")
+            return f"{made_at}  {change.name}  " + what.format(number=change.detail)
+        what = self.tr("the file of {other} was put into this one")
+        return f"{made_at}  {change.name}  " + what.format(other=change.detail)
 
     def _text(self, call: SavedCall) -> str:
         who = call.who or call.number or self.tr("Unknown caller")
@@ -83,10 +103,15 @@ class TodayPanel(Sheet):
         return "  ".join(p for p in (saved_at, who, word(call.disposition), corrected) if p)
 
     def _take_back_chosen(self) -> None:
-        chosen = self.list.currentItem()
-        if chosen is not None:
+        if self.list.count() == 0:
+            return
+        key: object = self.list.currentItem().data(Qt.ItemDataRole.UserRole)
+        if isinstance(key, str):
             self.leave()
-            self.take_back_requested.emit(chosen.data(Qt.ItemDataRole.UserRole))
+            self.take_back_requested.emit(key)
+        elif isinstance(key, int):
+            # The sheet stays: it says why, when a change can no longer be undone.
+            self.undo_requested.emit(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return takes back what is chosen."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from desktop.domain.outcome import Disposition, FieldValue, Identity, OutcomeField
 from desktop.domain.talk_track import DebtorState, Stage
+from desktop.session.file_changes import FileChanges
 from desktop.session.finding_intents import FindingIntents
 from desktop.session.intents import Intents
 from desktop.ui.actions import state_action
@@ -80,8 +81,13 @@ class Wishes:
         self._wish(lambda intents: intents.tell_who_it_was(identity))
 
     def list_saved(self) -> None:
-        """Bring the list of today's outcomes up to date."""
+        """Bring the lists of what can be taken back up to date."""
         self._wish(lambda intents: intents.saved_today.refresh())
+        self.change_files(lambda files: files.refresh())
+
+    def change_files(self, wish: Callable[[FileChanges], None]) -> None:
+        """Something about the files themselves."""
+        self._wish(lambda intents: wish(intents.files))
 
     def take_back(self, call_id: str) -> None:
         """Take back an outcome of today."""

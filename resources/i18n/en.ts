@@ -164,6 +164,56 @@
         </message>
     </context>
     <context>
+        <name>CompareSheet</name>
+        <message>
+            <source>Is it the same person?</source>
+            <translation>Is it the same person?</translation>
+        </message>
+        <message>
+            <source>This file</source>
+            <translation>This file</translation>
+        </message>
+        <message>
+            <source>Other file</source>
+            <translation>Other file</translation>
+        </message>
+        <message>
+            <source>Keep this one</source>
+            <translation>Keep this one</translation>
+        </message>
+        <message>
+            <source>Next file</source>
+            <translation>Next file</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Put together, calls, debts, numbers and holds are in one file; it can be undone.</source>
+            <translation>Put together, calls, debts, numbers and holds are in one file; it can be undone.</translation>
+        </message>
+        <message>
+            <source>Nothing to compare: no other file looks like the same person, or nobody is confirmed yet.</source>
+            <translation>Nothing to compare: no other file looks like the same person, or nobody is confirmed yet.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) of history</source>
+            <translation>
+                <numerusform>%n line of history</numerusform>
+                <numerusform>%n lines of history</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No numbers</source>
+            <translation>No numbers</translation>
+        </message>
+        <message>
+            <source>No debts</source>
+            <translation>No debts</translation>
+        </message>
+    </context>
+    <context>
         <name>ConnectSheet</name>
         <message>
             <source>Copied.</source>
@@ -285,6 +335,48 @@
         <message>
             <source>In a week</source>
             <translation>In a week</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileHints</name>
+        <message>
+            <source>Own</source>
+            <translation>Own</translation>
+        </message>
+        <message>
+            <source>Work</source>
+            <translation>Work</translation>
+        </message>
+        <message>
+            <source>Home</source>
+            <translation>Home</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>Contact</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Compare</translation>
+        </message>
+        <message numerus="yes">
+            <source>Perhaps the same person: %n other file(s)</source>
+            <translation>
+                <numerusform>Perhaps the same person: %n other file</numerusform>
+                <numerusform>Perhaps the same person: %n other files</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{number} was put into this file.</source>
+            <translation>{number} was put into this file.</translation>
+        </message>
+        <message>
+            <source>{number} is not in this file. Keep it as:</source>
+            <translation>{number} is not in this file. Keep it as:</translation>
         </message>
     </context>
     <context>
@@ -561,6 +653,25 @@
         <message>
             <source>Port {port} cannot be used, so no desk phone is heard. Please choose another one in settings.toml.</source>
             <translation>Port {port} cannot be used, so no desk phone is heard. Please choose another one in settings.toml.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewFileForm</name>
+        <message>
+            <source>Make the file</source>
+            <translation>Make the file</translation>
+        </message>
+        <message>
+            <source>Name, if known</source>
+            <translation>Name, if known</translation>
+        </message>
+        <message>
+            <source>What the caller said</source>
+            <translation>What the caller said</translation>
+        </message>
+        <message>
+            <source>Whose number is it?</source>
+            <translation>Whose number is it?</translation>
         </message>
     </context>
     <context>
@@ -885,6 +996,14 @@
             <translation>Nothing has been saved today.</translation>
         </message>
         <message>
+            <source>number {number} kept in the file</source>
+            <translation>number {number} kept in the file</translation>
+        </message>
+        <message>
+            <source>the file of {other} was put into this one</source>
+            <translation>the file of {other} was put into this one</translation>
+        </message>
+        <message>
             <source>Unknown caller</source>
             <translation>Unknown caller</translation>
         </message>
@@ -1111,6 +1230,18 @@
         <message>
             <source>Import a file</source>
             <translation>Import a file</translation>
+        </message>
+        <message>
+            <source>New file</source>
+            <translation>New file</translation>
+        </message>
+        <message>
+            <source>Keep the number</source>
+            <translation>Keep the number</translation>
+        </message>
+        <message>
+            <source>Compare files</source>
+            <translation>Compare files</translation>
         </message>
         <message>
             <source>Dial a number</source>
@@ -1669,6 +1800,22 @@
         <message>
             <source>withdrawn</source>
             <translation>withdrawn</translation>
+        </message>
+        <message>
+            <source>Cannot be undone: the file is not there any more.</source>
+            <translation>Cannot be undone: the file is not there any more.</translation>
+        </message>
+        <message>
+            <source>Cannot be undone: the other file is there already.</source>
+            <translation>Cannot be undone: the other file is there already.</translation>
+        </message>
+        <message>
+            <source>Cannot be undone yet: undo the later merge of this file first.</source>
+            <translation>Cannot be undone yet: undo the later merge of this file first.</translation>
+        </message>
+        <message>
+            <source>Cannot be undone: debts came in since, and nobody can say whose they are.</source>
+            <translation>Cannot be undone: debts came in since, and nobody can say whose they are.</translation>
         </message>
         <message>
             <source>Timer rests</source>

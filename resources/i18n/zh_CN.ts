@@ -162,6 +162,55 @@
         </message>
     </context>
     <context>
+        <name>CompareSheet</name>
+        <message>
+            <source>Is it the same person?</source>
+            <translation>是同一个人吗？</translation>
+        </message>
+        <message>
+            <source>This file</source>
+            <translation>本档案</translation>
+        </message>
+        <message>
+            <source>Other file</source>
+            <translation>另一份档案</translation>
+        </message>
+        <message>
+            <source>Keep this one</source>
+            <translation>保留这一份</translation>
+        </message>
+        <message>
+            <source>Next file</source>
+            <translation>下一份</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Put together, calls, debts, numbers and holds are in one file; it can be undone.</source>
+            <translation>合并后，通话、欠款、号码和暂停事项都在一份档案里；可以撤销。</translation>
+        </message>
+        <message>
+            <source>Nothing to compare: no other file looks like the same person, or nobody is confirmed yet.</source>
+            <translation>没有可比较的档案：没有疑似同一人的其他档案，或尚未确认本人。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) of history</source>
+            <translation>
+                <numerusform>%n 条记录</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No numbers</source>
+            <translation>没有号码</translation>
+        </message>
+        <message>
+            <source>No debts</source>
+            <translation>没有欠款</translation>
+        </message>
+    </context>
+    <context>
         <name>ConnectSheet</name>
         <message>
             <source>Copied.</source>
@@ -283,6 +332,47 @@
         <message>
             <source>In a week</source>
             <translation>一周后</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileHints</name>
+        <message>
+            <source>Own</source>
+            <translation>本人</translation>
+        </message>
+        <message>
+            <source>Work</source>
+            <translation>单位</translation>
+        </message>
+        <message>
+            <source>Home</source>
+            <translation>家里</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>联系人</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>比较</translation>
+        </message>
+        <message numerus="yes">
+            <source>Perhaps the same person: %n other file(s)</source>
+            <translation>
+                <numerusform>可能是同一个人：另有 %n 份档案</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{number} was put into this file.</source>
+            <translation>{number} 已保存到这份档案。</translation>
+        </message>
+        <message>
+            <source>{number} is not in this file. Keep it as:</source>
+            <translation>{number} 不在这份档案里，保存为：</translation>
         </message>
     </context>
     <context>
@@ -558,6 +648,25 @@
         <message>
             <source>Port {port} cannot be used, so no desk phone is heard. Please choose another one in settings.toml.</source>
             <translation>端口 {port} 无法使用，因此收不到桌面话机的消息。请在 settings.toml 中另选一个端口。</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewFileForm</name>
+        <message>
+            <source>Make the file</source>
+            <translation>建立档案</translation>
+        </message>
+        <message>
+            <source>Name, if known</source>
+            <translation>姓名（可不填）</translation>
+        </message>
+        <message>
+            <source>What the caller said</source>
+            <translation>来电人说了什么</translation>
+        </message>
+        <message>
+            <source>Whose number is it?</source>
+            <translation>这是谁的号码？</translation>
         </message>
     </context>
     <context>
@@ -882,6 +991,14 @@
             <translation>今天还没有保存过结果。</translation>
         </message>
         <message>
+            <source>number {number} kept in the file</source>
+            <translation>保存了号码 {number}</translation>
+        </message>
+        <message>
+            <source>the file of {other} was put into this one</source>
+            <translation>并入了 {other} 的档案</translation>
+        </message>
+        <message>
             <source>Unknown caller</source>
             <translation>未知来电</translation>
         </message>
@@ -1108,6 +1225,18 @@
         <message>
             <source>Import a file</source>
             <translation>导入文件</translation>
+        </message>
+        <message>
+            <source>New file</source>
+            <translation>新建档案</translation>
+        </message>
+        <message>
+            <source>Keep the number</source>
+            <translation>保存号码</translation>
+        </message>
+        <message>
+            <source>Compare files</source>
+            <translation>比较档案</translation>
         </message>
         <message>
             <source>Dial a number</source>
@@ -1666,6 +1795,22 @@
         <message>
             <source>withdrawn</source>
             <translation>已撤回</translation>
+        </message>
+        <message>
+            <source>Cannot be undone: the file is not there any more.</source>
+            <translation>无法撤销：该档案已不存在。</translation>
+        </message>
+        <message>
+            <source>Cannot be undone: the other file is there already.</source>
+            <translation>无法撤销：另一份档案已经存在。</translation>
+        </message>
+        <message>
+            <source>Cannot be undone yet: undo the later merge of this file first.</source>
+            <translation>暂时无法撤销：请先撤销该档案之后的合并。</translation>
+        </message>
+        <message>
+            <source>Cannot be undone: debts came in since, and nobody can say whose they are.</source>
+            <translation>无法撤销：合并后又导入了新的欠款，无法判断属于谁。</translation>
         </message>
         <message>
             <source>Timer rests</source>

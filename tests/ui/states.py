@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from desktop.domain.calls import LineState
 from desktop.domain.outcome import Disposition
 from desktop.ui.unlock_panel import UnlockNeed
-from tests.ui.desk_fixture import SHARED_NUMBER, STRANGE_NUMBER, RunningDesk, day_ahead
+from tests.ui.desk_fixture import (
+    OWN_NAME,
+    OWN_NUMBER,
+    SHARED_NUMBER,
+    STRANGE_NUMBER,
+    RunningDesk,
+    day_ahead,
+)
 
 
 def every_state(desk: RunningDesk) -> Iterator[str]:
@@ -15,11 +22,14 @@ def every_state(desk: RunningDesk) -> Iterator[str]:
     yield "idle"
     desk.press("F1")
     yield "keys"
-    desk.press("F1")
+    desk.press("F1", "Ctrl+O")
+    yield "saved today"
+    desk.press("Escape")
     yield from search_states(desk)
     yield from connect_states(desk)
     yield from crash_states(desk)
     yield from _calls_without_file(desk)
+    yield from file_states(desk)
     yield from talk_states(desk)
     yield from wrap_up_states(desk)
     yield from unlock_states(desk)
@@ -81,11 +91,47 @@ def _calls_without_file(desk: RunningDesk) -> Iterator[str]:
     ):
         desk.ring(number, name)
         yield name
-        desk.line.hang_up(name)
-        desk.settle()
-        desk.app.bridge.wish(lambda intents: intents.choose_disposition(Disposition.NO_ANSWER))
-        desk.press("F4")
-        desk.wait(lambda view: view.focused is None)
+        desk.press("Ctrl+N")
+        yield f"{name}, new file"
+        desk.leave_the_text()
+        _save(desk, name)
+
+
+def file_states(desk: RunningDesk) -> Iterator[str]:
+    """A stranger's new file, which looks like another one, and a number that a file lacks."""
+    desk.ring("+8616111110005", "new")
+    desk.press("F2", "Ctrl+N")
+    desk.type(f"{OWN_NAME}")
+    desk.press("Return")
+    desk.wait(lambda view: view.case is not None)
+    desk.press("F3")
+    desk.wait(lambda view: view.file_hints is not None and view.file_hints.others)
+    yield "looks like another file"
+    desk.press("Ctrl+M")
+    yield "two files compared"
+    desk.press("Escape")
+    _save(desk, "new")
+    desk.ring(STRANGE_NUMBER, "chosen")
+    desk.press("Ctrl+K")
+    desk.type(OWN_NUMBER[-4:])
+    desk.wait(lambda view: view.search is not None and view.search.found)
+    desk.press("Return")
+    desk.wait(lambda view: view.case is not None)
+    yield "number offered"
+    desk.press("Ctrl+U", "Space")
+    desk.wait(lambda view: view.file_hints is not None and view.file_hints.kept_number)
+    yield "number kept"
+    desk.press("Ctrl+U", "Space")
+    desk.wait(lambda view: view.file_hints is not None and view.file_hints.offered_number)
+    _save(desk, "chosen")
+
+
+def _save(desk: RunningDesk, line_call_id: str) -> None:
+    desk.line.hang_up(line_call_id)
+    desk.settle()
+    desk.app.bridge.wish(lambda intents: intents.choose_disposition(Disposition.NO_ANSWER))
+    desk.press("F4")
+    desk.wait(lambda view: view.focused is None)
 
 
 def talk_states(desk: RunningDesk) -> Iterator[str]:

@@ -51,12 +51,12 @@ def test_an_earlier_outcome_is_taken_back_from_the_list_after_a_restart(
     assert not desk.window.idle._undo.isVisible()
     desk.press("Ctrl+O")
     desk.wait(lambda view: len(view.saved_today.calls) == 2)
-    rows = [desk.window.today.list.item(row).text() for row in range(2)]
+    rows = [desk.window.files.today.list.item(row).text() for row in range(2)]
     assert OWN_NAME in rows[0]
     assert STRANGE_NUMBER in rows[1]
     desk.press("Down", "Return")
     view = desk.wait(lambda view: view.wrap_up is not None)
-    assert not desk.window.today.isVisible()
+    assert not desk.window.files.today.isVisible()
     assert view.focused is not None
     assert view.focused.number == STRANGE_NUMBER
     assert len(desk.outcomes()) == 1
@@ -64,11 +64,11 @@ def test_an_earlier_outcome_is_taken_back_from_the_list_after_a_restart(
 
 def test_the_sheet_of_a_day_without_calls_says_so_and_closes_by_key(desk: RunningDesk) -> None:
     desk.press("Ctrl+O")
-    assert desk.window.today.isVisible()
+    assert desk.window.files.today.isVisible()
     desk.press("Return")
-    assert desk.window.today.isVisible()
+    assert desk.window.files.today.isVisible()
     desk.press("Escape")
-    assert not desk.window.today.isVisible()
+    assert not desk.window.files.today.isVisible()
 
 
 def test_who_was_on_the_line_is_told_in_wrap_up(desk: RunningDesk) -> None:

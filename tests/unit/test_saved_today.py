@@ -226,6 +226,6 @@ class AskedStore:
 
 def test_the_store_is_asked_for_just_that_version() -> None:
     store = AskedStore()
-    assert ListSaved(5).ask(store) == ()  # type: ignore[arg-type]
-    assert WithdrawOutcome("c-1", 7, 9).ask(store) is None  # type: ignore[arg-type]
+    assert ListSaved(5).ask(store, str) == ()  # type: ignore[arg-type]
+    assert WithdrawOutcome("c-1", 7, 9).ask(store, str) is None  # type: ignore[arg-type]
     assert store.asked == [(5,), ("c-1", 7, 9)]
