@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from desktop.clock import SystemClock
 from desktop.domain.call_reports import HOOK_LINE, CallReport
@@ -49,6 +49,7 @@ class Reporting:
         self._lines = HookLines(
             app.receive, app.clock, app.add_line, lambda: frozenset(app.desk.line_commands)
         )
+        self._is_deaf = False
         self._local = LocalServer(self.hear, self._refused)
         self._http = _http_server(app.settings.hook, self.hear, self._refused)
 
@@ -57,6 +58,9 @@ class Reporting:
 
         Nothing where nobody can report.
         """
+        if self._is_deaf:
+            # After whatever else is said at the start, or nobody would read it.
+            QTimer.singleShot(0, self._app.window, self._tell_deaf)
         nobody = self._place.endpoint is None and self._http is None
         return () if nobody else (self._lines.first,)
 
@@ -65,14 +69,8 @@ class Reporting:
         if self._place.endpoint is not None:
             self._local.listen(self._place.endpoint)
         port = self._app.settings.hook.http_port
-        if self._http is not None and port is not None and not self._http.listen(port):
-            self._app.window.say(
-                QCoreApplication.translate(
-                    "MainWindow",
-                    "Port {port} cannot be used, so no desk phone is heard. "
-                    "Please choose another one in settings.toml.",
-                ).format(port=port)
-            )
+        if self._http is not None and port is not None:
+            self._is_deaf = not self._http.listen(port)
 
     def stop(self) -> None:
         """Nobody is heard after this."""
@@ -97,6 +95,14 @@ class Reporting:
             case ShowWindow():
                 self._come_forward()
                 return Answer(ok=True)
+
+    def _tell_deaf(self) -> None:
+        sentence = QCoreApplication.translate(
+            "MainWindow",
+            "Port {port} cannot be used, so no desk phone is heard. "
+            "Please choose another one in settings.toml.",
+        )
+        self._app.window.say(sentence.format(port=self._app.settings.hook.http_port))
 
     def _refused(self, why: str, line: str = HOOK_LINE) -> None:
         """For whoever looks for the reason why a telephone is not heard."""

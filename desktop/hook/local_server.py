@@ -32,7 +32,7 @@ class LocalServer(QObject):
         super().__init__(parent)
         self._hear = hear
         self._refused = refused
-        self._clients: set[_Client] = set()
+        self._clients: dict[_Client, None] = {}
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
@@ -52,11 +52,10 @@ class LocalServer(QObject):
     def _welcome(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             if len(self._clients) >= MOST_CLIENTS:
-                socket.abort()
-                socket.deleteLater()
-                continue
-            client = _Client(socket, self._hear, self._refused, self._clients.discard)
-            self._clients.add(client)
+                # Who has been here longest has had time enough; a phone that rings has none.
+                next(iter(self._clients)).leave()
+            client = _Client(socket, self._hear, self._refused, self._clients.pop)
+            self._clients[client] = None
             client.read()
 
 

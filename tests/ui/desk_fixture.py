@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ from desktop.hook.sole import Place
 from desktop.opening import Unlocking
 from desktop.session.ports import Line
 from desktop.session.view import SessionView
-from desktop.settings import Settings
+from desktop.settings import HookSettings, Settings
 from desktop.store.database import Store
 from desktop.ui.theme import ThemeChoice
 from tests.ui.fake_line import FakeLine
@@ -76,10 +77,11 @@ class RunningDesk:
         make_lines: Callable[[DeskApp], list[Line]] | None = None,
         open_link: Callable[[str], bool] = lambda _link: False,
         place: Place | None = None,
+        hook: HookSettings | None = None,
     ) -> None:
         self.qtbot = qtbot
         self.folder = folder
-        self.settings = settings_in(folder)
+        self.settings = replace(settings_in(folder), hook=hook or HookSettings())
         self._line: FakeLine | None = None
         self.is_ready = False
         self.app = DeskApp(

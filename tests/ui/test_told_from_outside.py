@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -10,11 +11,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.call_reports import CallReport, ReportedEvent
 from desktop.domain.calls import CallState
 from desktop.hook.sole import Place, take_place
+from desktop.session.line_log import Heard
+from desktop.settings import HookSettings
+from tests.adapters.phones import free_port
 from tests.ui.conftest import MakeDesk
 from tests.ui.desk_fixture import OWN_NAME, OWN_NUMBER, WAIT_MS, RunningDesk
 
@@ -145,3 +150,61 @@ def test_the_place_is_free_again_after_the_desk(
     place.leave()
     done = callside("do", "keys")
     assert (done.returncode, done.stderr) == (2, "callside: no desk is running.\n")
+
+
+def test_a_desk_phone_on_this_machine_opens_the_file(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    port = free_port(socket.SOCK_STREAM)
+    desk = make_desk(hook=HookSettings(http_port=port)).open()
+    with socket.create_connection(("127.0.0.1", port)) as phone:
+        phone.setblocking(False)
+        phone.sendall(
+            f"GET /call?event=incoming&number={OWN_NUMBER}&line=yealink HTTP/1.1\r\n"
+            f"Host: 127.0.0.1:{port}\r\n\r\n".encode()
+        )
+        view = desk.wait(lambda view: view.case is not None)
+    assert view.focused is not None
+    assert view.focused.line == "yealink"
+    assert desk.app.desk.line_log.of("yealink")[0].heard is Heard.OPENED
+
+
+def test_a_port_that_is_taken_is_told_and_the_desk_works(make_desk: MakeDesk) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        desk = make_desk(hook=HookSettings(http_port=port)).open()
+        desk.settle()
+        assert str(port) in desk.window.banner.findChild(QLabel).text()
+
+
+def test_a_refused_report_is_known_to_whoever_looks_for_the_fault(
+    told_desk: RunningDesk, callside: Callside
+) -> None:
+    done = callside("call", "ringing", "--number", "1", "--line", "desk-phone")
+    assert done.returncode == 2
+    (heard, *_) = told_desk.app.desk.line_log.of("desk-phone")
+    assert (heard.heard, heard.why) == (Heard.REFUSED, "that line reports its calls by itself")
+
+
+def test_a_line_and_a_hook_report_one_call_with_one_outcome(told_desk: RunningDesk) -> None:
+    told_desk.ring(OWN_NUMBER)
+    hear = told_desk.app.reporting.hear
+    hear(CallReport(ReportedEvent.RINGING, OWN_NUMBER.removeprefix("+86")))
+    told_desk.press("F2")
+    told_desk.wait(lambda view: view.timer is not None)
+    hear(CallReport(ReportedEvent.ENDED, OWN_NUMBER.removeprefix("+86")))
+    told_desk.line.hang_up()
+    view = told_desk.wait_saved()
+    assert view.wrap_up is not None
+    assert view.wrap_up.open
+    assert (len(told_desk.app.desk.calls), view.inbox) == (1, ())
+    store = told_desk.app.store
+    assert store is not None
+    assert view.focused is not None
+    call_id = view.focused.call_id
+    told = store.submit(lambda s: s.reports_of(call_id)).result()
+    assert [(report.line, report.event) for report in told] == [
+        ("desk-phone", "ringing"),
+        ("hook", "ringing"),
+        ("desk-phone", "established"),
+        ("hook", "ended"),
+        ("desk-phone", "ended"),
+    ]
