@@ -29,7 +29,6 @@ from desktop.session.ports import StorageError
 from desktop.store.errors import translated
 from desktop.store.name_keys import sounds_of
 from desktop.store.search_index import (
-    SLICE_DEBTORS,
     index_slice,
     indexed_percent,
     people,
@@ -43,6 +42,9 @@ if TYPE_CHECKING:
 
 MOST_COMPARED = 1000
 """People whom the index proposed and who are looked at before the answer says: type on."""
+
+MOST_CAUGHT_UP = 200
+"""Debtors who wait to be indexed and are done before the search; with more, it says so instead."""
 
 _AT_A_TIME = MOST_FOUND + 1
 _MOST_PIECES = 3
@@ -79,8 +81,8 @@ def _catch_up(db: Database) -> int | None:
     """Index the few who wait. None when nobody is left, else how far the index has come."""
     # Without room on the disk what is indexed can still be found, and the answer says so.
     with suppress(StorageError):
-        if waiting_debtors(db, SLICE_DEBTORS + 1) <= SLICE_DEBTORS:
-            index_slice(db)
+        if waiting_debtors(db, MOST_CAUGHT_UP + 1) <= MOST_CAUGHT_UP:
+            index_slice(db, MOST_CAUGHT_UP)
     return indexed_percent(db) if waiting_debtors(db, 1) else None
 
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-SLICE_DEBTORS = 200
-"""Debtors in one transaction: whoever comes meanwhile waits for some hundredths of a second."""
+SLICE_DEBTORS = 100
+"""Debtors in one transaction: whoever comes meanwhile waits for some thousandths of a second."""
 
 _WAITING = """
     SELECT count(*) FROM (
@@ -39,6 +39,10 @@ _WAITING = """
         WHERE debtor_id > (SELECT indexed_up_to FROM search_progress) LIMIT :most
       )
     )
+"""
+_NEVER_INDEXED = """
+    DELETE FROM search_stale
+    WHERE debtor_id > (SELECT indexed_up_to FROM search_progress)
 """
 _STALE = "SELECT debtor_id FROM search_stale ORDER BY debtor_id LIMIT ?"
 _NEW = """
@@ -81,6 +85,7 @@ def index_slice(db: Database, debtors: int = SLICE_DEBTORS) -> int:
     if not waiting_debtors(db, 1):
         return 0
     with transaction(db) as connection:
+        connection.execute(_NEVER_INDEXED)
         stale = [row[0] for row in connection.execute(_STALE, (debtors,))]
         new = [row[0] for row in connection.execute(_NEW, (debtors - len(stale),))]
         if stale:

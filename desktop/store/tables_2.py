@@ -67,6 +67,13 @@ SEARCH: tuple[str, ...] = (
     ) STRICT
     """,
     "INSERT INTO search_progress VALUES (1, 0)",
+    # Whoever copies rows into a new database does not copy the index: there it begins anew.
+    """
+    CREATE TRIGGER search_progress_kept BEFORE INSERT ON search_progress
+    BEGIN
+      SELECT RAISE (IGNORE);
+    END
+    """,
     "CREATE TABLE search_stale (debtor_id INTEGER PRIMARY KEY) STRICT",
     *_staleness(),
 )

@@ -22,7 +22,7 @@ _NUMBER_TO_DIAL = re.compile(r"\+?[0-9][0-9 ()-]{5,}")
 
 
 class SearchSheet(Sheet):
-    """A field, who fits below it, and one line that says what is going on."""
+    """A field, below it who fits, and a line that says what is going on."""
 
     dial_requested = Signal(str)
 
@@ -53,9 +53,10 @@ class SearchSheet(Sheet):
         )
         self._close = Button()
         self._close.clicked.connect(lambda _checked=False: self.leave())
-        for widget in (self._heading, self._purpose, self.field, self._status):
+        for widget in (self._heading, self._purpose, self.field):
             self.column.addWidget(widget)
         self.column.addWidget(self.rows, 1)
+        self.column.addWidget(self._status)
         self.column.addLayout(row(self._dial, self._take_back, None, self._close))
         self.retranslate()
 

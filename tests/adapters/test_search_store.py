@@ -18,7 +18,7 @@ from desktop.session.ports import StorageError
 from desktop.store import search_index
 from desktop.store.database import Store
 from desktop.store.name_keys import sounds_of
-from desktop.store.search_index import SLICE_DEBTORS, waiting_debtors
+from desktop.store.search_index import waiting_debtors
 from desktop.store.worker import StoreWorker
 from tests.store_samples import KEY, debt, promise_outcome, record
 
@@ -178,11 +178,11 @@ def test_a_file_that_was_just_written_is_found_at_once_and_costs_a_slice(store: 
 def test_many_who_wait_are_told_of_and_found_when_the_slices_are_done(
     store: Store, crowd: list[CaseRecord]
 ) -> None:
-    store.upsert_cases(crowd[: 3 * SLICE_DEBTORS])
+    store.upsert_cases(crowd[:900])
     assert store.search("王").indexed_percent == 0
-    store.index_slice()
-    assert store.search("王").indexed_percent == 33
-    assert index_all(store) == 2
+    assert store.index_slice() == 100
+    assert store.search("王").indexed_percent == 11
+    assert index_all(store) == 8
     assert store.search("王").indexed_percent is None
 
 
@@ -262,7 +262,7 @@ def test_an_idle_store_builds_the_index_by_itself_and_work_comes_first(
 ) -> None:
     path = tmp_path / "desk.db"
     with closing(Store.open(path, KEY)) as store:
-        store.upsert_cases(crowd[: 4 * SLICE_DEBTORS])
+        store.upsert_cases(crowd[:900])
     done = threading.Event()
 
     class Watched(Store):
@@ -299,3 +299,19 @@ def test_an_error_of_the_index_does_not_end_the_store_and_is_told_by_the_search(
         error = worker.submit(lambda each: each.search("王")).exception(SOON_S)
     assert isinstance(error, KeyError)
     assert not isinstance(error, StorageError)
+
+
+def test_rows_copied_into_a_new_database_are_indexed_anew(store: Store, tmp_path: Path) -> None:
+    store.upsert_cases([record("D-1"), record("D-2")])
+    index_all(store)
+    connection = store.database.conn
+    connection.execute("UPDATE debtor SET name = '赵四' WHERE external_ref = 'D-2'")
+    with closing(Store.open(tmp_path / "copy.db", KEY)) as copy:
+        for table in ("search_progress", "search_stale", "debtor", "phone", "debt"):
+            rows = connection.execute(f"SELECT * FROM {table}").fetchall()
+            holes = ", ".join("?" * len(rows[0]))
+            copy.database.conn.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({holes})", rows)
+        assert refs(copy, "wxm") == ["D-1"]
+        assert refs(copy, "zs") == ["D-2"]
+        assert refs(copy, "8000") == ["D-1", "D-2"]
+        assert waiting_debtors(copy.database, 9) == 0
