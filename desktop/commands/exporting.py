@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from functools import partial
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from desktop.clock import zone_named
 from desktop.commands.database import CommandError
 from desktop.domain.case_writing import WRITTEN_COLUMNS, case_rows
-from desktop.domain.cases import CaseFile
 from desktop.domain.money import Money
 from desktop.domain.wording import is_chinese
 from desktop.files.exporting import Value, check_ending, write_list
@@ -81,16 +80,8 @@ def run_export(store: Store, arguments: argparse.Namespace) -> int:
 def _debtor_rows(store: Store, region: str) -> Iterator[Sequence[Value]]:
     normalise = partial(PhoneNumberPlan().normalise, region=region)
     for case in all_cases(store.database):
-        for row in case_rows(case, _zone(case), normalise):
+        for row in case_rows(case, zone_named(case.debtor.time_zone), normalise):
             yield [row.get(column) for column in WRITTEN_COLUMNS]
-
-
-def _zone(case: CaseFile) -> tzinfo:
-    """The debtor's clock; where it is not known, the clock of this machine."""
-    try:
-        return ZoneInfo(case.debtor.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return datetime.now().astimezone().tzinfo or UTC
 
 
 def _listed(row: ListRow, keys: Sequence[str]) -> list[Value]:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from types import FrameType
 
+from desktop.clock import zone_named
 from desktop.commands.database import CommandError
 from desktop.commands.progress import Display, display_for
 from desktop.files.format_errors import ImportFormatError
@@ -66,6 +67,7 @@ def _import(
         path=path,
         reading=Reading(language, said, partial(_saved, store), arguments.encoding),
         normalise=lambda written: plan.normalise(written, arguments.region),
+        zone=zone_named,
         rejects=arguments.rejects,
         dry_run=arguments.dry_run,
         breath_s=_BREATH_S if store.has_cases() else 0.0,

@@ -154,4 +154,5 @@ class JsonLines:
 
 
 def _line(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    # Plain ASCII: a pipe of Windows may be in any code page.
+    print(json.dumps(value), flush=True)

@@ -79,7 +79,7 @@ class CaseRowReader:
             if column in _KINDS
         )
         self._only_phone = self._phones[0][0] if len(self._phones) == 1 else -1
-        self._debts = DebtReader(at, as_of)
+        self._debts = DebtReader(columns, at, as_of)
         self._contacts = ContactReader(columns, at)
 
     def read(self, written: Sequence[str]) -> CaseRow:

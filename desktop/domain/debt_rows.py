@@ -24,16 +24,23 @@ _NOTHING = {code: Money(0, code) for code in SYMBOLS}
 class DebtReader:
     """Reads the debts of one file.
 
-    `at` says where each column stands, and `as_of` on which day the amounts of rows without a
-    stamp were true.
+    `columns` says what each cell of a row holds, `at` where each column stands first, and `as_of`
+    on which day the amounts of rows without a stamp were true.
     """
 
-    def __init__(self, at: Mapping[Column, int], as_of: date) -> None:
+    def __init__(
+        self, columns: Sequence[Column | None], at: Mapping[Column, int], as_of: date
+    ) -> None:
         self._as_of = as_of
         self._currency = at[Column.CURRENCY]
         self._principal, self._balance = at[Column.PRINCIPAL], at[Column.BALANCE]
         self._interest, self._fees, self._paid = (
             at[column] for column in (Column.INTEREST, Column.FEES, Column.PAID)
+        )
+        self._more_fees = tuple(
+            index
+            for index, column in enumerate(columns)
+            if column is Column.FEES and index != self._fees
         )
         self._creditor, self._product = at[Column.CREDITOR], at[Column.PRODUCT]
         self._contract_no, self._stamp = at[Column.CONTRACT_NO], at[Column.AS_OF]
@@ -52,6 +59,8 @@ class DebtReader:
         interest = nothing if written in _ZEROS else _money(written, currency, Column.INTEREST)
         written = row[self._fees]
         fees = nothing if written in _ZEROS else _money(written, currency, Column.FEES)
+        for index in self._more_fees:
+            fees += _money(row[index], currency, Column.FEES)
         written = row[self._paid]
         paid = nothing if written in _ZEROS else _money(written, currency, Column.PAID)
         written = row[self._principal]

@@ -73,7 +73,7 @@ def split_instant(text: str, zone: tzinfo) -> tuple[int, str] | None:
                 microsecond=int((found["part"] or "").ljust(3, "0")) * 1000,
             )
         return (when - _START) // _MS, text[found.end() :]
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, OSError):  # some systems know no clock before 1970
         return None
 
 

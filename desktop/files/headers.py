@@ -116,6 +116,14 @@ HEADERS: Mapping[Column, tuple[str, ...]] = {
 }
 """What the columns may be called; case, spaces, hyphens, underscores and `(元)` do not matter."""
 
+ADDED_UP: frozenset[str] = frozenset(
+    {
+        *("违约金", "罚息", "滞纳金", "逾期费", "逾期费用", "手续费"),
+        *("penalty", "latefee", "latefees", "penalties"),
+    }
+)
+"""Plain headers of fees of one kind: several such columns are added up. 费用 may be their sum."""
+
 REJECT_HEADERS = ("row", "column", "reason")
 """What a file of rejected rows has besides; ignored when the mended file is read."""
 

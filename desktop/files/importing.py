@@ -106,7 +106,8 @@ class ImportReport:
 class ImportOrder:
     """What to import and how.
 
-    `normalise` turns a written number into E.164 or None. `breath_s` is how long others may write
+    `normalise` turns a written number into E.164 or None; `zone` gives the clock of an IANA zone,
+    or of an empty name this machine's. `breath_s` is how long others may write
     between two batches. `stop` ends the import at the next batch. The file of `rejects`, when one
     is asked for, has the format of the file; it is written in a dry run too, and without rejects
     it holds the header alone.
@@ -115,6 +116,7 @@ class ImportOrder:
     path: Path
     reading: Reading
     normalise: Callable[[str], str | None]
+    zone: Callable[[str], tzinfo]
     rejects: Path | None = None
     dry_run: bool = False
     batch_rows: int = BATCH_ROWS
@@ -147,7 +149,7 @@ def import_file(order: ImportOrder, store: CaseStore) -> ImportReport:
         normalise=order.normalise,
         as_of=_last_changed(path),
         time_zones=zoneinfo.available_timezones(),
-        zone=zone_of,
+        zone=order.zone,
     )
     run = _Run(order, table, reader, store)
     if not run.check():
@@ -155,14 +157,6 @@ def import_file(order: ImportOrder, store: CaseStore) -> ImportReport:
     with _rejects(order.rejects, table) as put_aside:
         run.take_rows(put_aside)
     return run.report()
-
-
-def zone_of(name: str) -> tzinfo:
-    """The clock of an IANA zone; without a name, of this machine."""
-    if name:
-        return zoneinfo.ZoneInfo(name)
-    here = datetime.now().astimezone().tzinfo
-    return here or UTC
 
 
 def _rejects(
@@ -208,16 +202,16 @@ class _Run:
             except RowError as error:
                 self._put_aside(put_aside, number, source, error)
             if rows_read % batch_rows == 0:
-                self._rows_read = rows_read
-                self._store_batch()
+                if self._store_batch():
+                    self._rows_read = rows_read
                 if stop.is_set():
                     break
                 self._tell(rows_read, is_import=True)
                 if self._order.breath_s:
                     stop.wait(self._order.breath_s)
         else:
-            self._rows_read = rows_read
-            self._store_batch()
+            if self._store_batch():
+                self._rows_read = rows_read
             self._tell(rows_read, is_import=True, at_once=True)
 
     def report(self) -> ImportReport:
@@ -250,23 +244,25 @@ class _Run:
         if len(self._rejects) < MOST_KEPT_REJECTS:
             self._rejects.append(reject)
 
-    def _store_batch(self) -> None:
+    def _store_batch(self) -> bool:
+        """Store what was gathered; False when the import was stopped before it could be."""
         first_seen = self._gatherer.first_seen()
         records = self._gatherer.take()
         if not records:
-            return
+            return True
         if self._order.dry_run:
             known = len(self._store.known_refs(first_seen))
             self._inserted += len(first_seen) - known
             self._updated += known
-            return
+            return True
         counts = self._upsert(records)
         if counts is None:
-            return
+            return False
         # A debtor whose rows are scattered over several batches is still one debtor.
         again = len(records) - len(first_seen)
         self._inserted += counts.inserted
         self._updated += counts.updated - again
+        return True
 
     def _upsert(self, records: tuple[CaseRecord, ...]) -> Counts | None:
         """Store a batch; while the database is locked, wait. None when stopped before."""

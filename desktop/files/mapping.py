@@ -12,7 +12,14 @@ from desktop.domain.row_cells import RowError
 from desktop.domain.row_faults import RowFault
 from desktop.domain.wording import is_chinese
 from desktop.files.format_errors import HeaderError, ImportFormatError, either
-from desktop.files.headers import HEADERS, REJECT_HEADERS, column_named, meaning, plain_header
+from desktop.files.headers import (
+    ADDED_UP,
+    HEADERS,
+    REJECT_HEADERS,
+    column_named,
+    meaning,
+    plain_header,
+)
 
 Overrides = Mapping[str, Column | None]
 """By plain header: what it means, or None when it is to be left out."""
@@ -96,7 +103,7 @@ def read_header(
             raise HeaderError(_missing(wanted, language), tuple(zip(written, columns, strict=True)))
     for column in Column:
         named = [text for text, found in zip(written, columns, strict=True) if found is column]
-        if len(named) > 1 and column not in MAY_STAND_TWICE:
+        if len(named) > 1 and not _may_be_several(column, named, said):
             raise HeaderError(_doubled(named, language), tuple(zip(written, columns, strict=True)))
     return header
 
@@ -161,6 +168,13 @@ def overrides_from_json(text: str) -> Overrides:
 def _column(text: str, said: Overrides) -> Column | None:
     plain = plain_header(text)
     return said[plain] if plain in said else meaning(text)
+
+
+def _may_be_several(column: Column, named: Sequence[str], said: Overrides) -> bool:
+    if column is Column.FEES:
+        # 罚息 and 违约金 are two fees, 罚息 and 费用 may be one; who says both are fees knows.
+        return all(plain_header(text) in ADDED_UP or plain_header(text) in said for text in named)
+    return column in MAY_STAND_TWICE
 
 
 def _missing(wanted: tuple[Column, ...], language: str) -> str:

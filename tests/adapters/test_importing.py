@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from desktop.clock import zone_named
 from desktop.domain.cases import CaseRecord, Phone
 from desktop.domain.money import Money
 from desktop.files.format_errors import ImportFormatError
@@ -93,6 +94,7 @@ def run(
         path,
         Reading(language, {}, lambda _shape: {}),
         lambda written: PLAN.normalise(written, region),
+        zone_named,
         rejects=rejects,
         dry_run=dry_run,
     )

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from desktop.clock import zone_named
 from desktop.domain.cases import CaseRecord, TimelineKind
 from desktop.domain.money import Money
 from desktop.files.format_errors import ImportFormatError
@@ -71,6 +72,7 @@ def run(
         path,
         Reading(language, said or {}, lambda _shape: {}, encoding),
         lambda written: PLAN.normalise(written, "CN"),
+        zone_named,
         rejects=rejects,
         tell=None if tell is None else tell.append,
         stop=stop or threading.Event(),

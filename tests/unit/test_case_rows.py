@@ -111,6 +111,42 @@ def test_a_reference_made_by_us_gives_nobody_away() -> None:
     assert "16000000001" not in reference
 
 
+def test_fees_in_several_columns_are_added_up() -> None:
+    columns = (*NEEDED, Column.FEES, Column.FEES, Column.FEES)
+    reader = CaseRowReader(
+        columns,
+        normalise=lambda written: PLAN.normalise(written, "CN"),
+        as_of=FILE_DAY,
+        time_zones=(),
+        zone=lambda _name: CHINA,
+    )
+
+    row = reader.read((*BARE.values(), "1.50", "", "2"))
+
+    assert row.debt is not None
+    assert row.debt.fees == Money(350)
+
+
+def test_nobody_without_a_debt_or_a_phone_is_guessed_but_it_can_be_said() -> None:
+    row = read(WHOLE, principal="无", phone="无", due_date="")
+
+    assert (row.debt, row.phones) == (None, ())
+    assert refused(WHOLE, customer_no="", phone="无") == (RowFault.MISSING, Column.CUSTOMER_NO)
+
+
+@pytest.mark.parametrize("column", ["customer_no", "contract_no", "phone"])
+def test_a_number_that_a_spreadsheet_has_shortened_is_refused(column: str) -> None:
+    lost = (Misreading.DIGITS_LOST, Column[column.upper()])
+
+    assert refused(WHOLE, **{column: "1.23457E+17"}) == lost
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#FORMULA!"])
+def test_the_error_of_a_formula_is_never_a_name_or_nothing(error: str) -> None:
+    for column in ("name", "interest", "creditor"):
+        assert refused(WHOLE, **{column: error})[0] is Misreading.SPREADSHEET_ERROR
+
+
 def test_a_balance_alone_gives_the_principal() -> None:
     row = read(WHOLE, principal="")
 

@@ -72,6 +72,11 @@ def test_headers_are_known_in_any_order_language_and_spelling(
         ("name,phone,due_date", "en", "The required column “principal” or “balance” is missing."),
         ("姓名,手机号,本金,到期日,费用,违约金", "zh_CN", "“费用”、“违约金”是同一列，请只留一列。"),
         (
+            "姓名,手机号,本金,到期日,罚息,罚息,利息,欠息",
+            "zh_CN",
+            "“利息”、“欠息”是同一列，请只留一列。",
+        ),
+        (
             "name,phone,principal,due_date,Name",
             "en",
             "“name” and “Name” mean the same column: keep one.",
@@ -121,6 +126,12 @@ def test_what_somebody_said_goes_before_what_was_saved_and_that_before_our_words
     assert header.columns == (*NEEDED, None)
     left_out = read_header([*ZH, "费用"], "zh_CN", dict([parse_override("费用=", "zh_CN")]))
     assert left_out.ignored == ("费用",)
+
+
+def test_fees_of_several_kinds_stand_side_by_side_and_their_sum_only_if_somebody_says_so() -> None:
+    assert read_header([*ZH, "罚息", "违约金"], "zh_CN").columns[4:] == (Column.FEES, Column.FEES)
+    said = {"费用": Column.FEES}
+    assert read_header([*ZH, "费用", "罚息"], "zh_CN", said).columns[4:] == (Column.FEES,) * 2
 
 
 def test_the_shape_is_the_set_of_headers_and_not_their_order_or_the_marks_of_an_import() -> None:
