@@ -45,7 +45,9 @@ def add_commands(commands: Commands) -> None:
     """Add these commands to the command line."""
     call = commands.add_parser("call", help="tell the running desk about a call")
     call.add_argument("event", choices=EVENTS, metavar="EVENT", help=" | ".join(EVENTS))
-    call.add_argument("--number", required=True, metavar="N", help="the other side's number")
+    call.add_argument(
+        "--number", required=True, nargs="?", const="", metavar="N", help="the other side's number"
+    )
     call.add_argument("--id", metavar="ID", help="what the softphone calls this call")
     call.add_argument("--direction", choices=DIRECTIONS, help="who dialled")
     call.add_argument("--name", metavar="TEXT", help="the caller's name, as the phone shows it")
