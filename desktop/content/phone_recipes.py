@@ -17,7 +17,18 @@ from desktop.domain.phone_recipes import (
 )
 
 FOLDER = "phones"
-PLACES = frozenset({"command", "url", "lan_url", "script", "port", "http_settings", "lan_settings"})
+PLACES = frozenset(
+    {
+        "command",
+        "http_settings",
+        "lan_settings",
+        "lan_url",
+        "port",
+        "script",
+        "script_text",
+        "url",
+    }
+)
 """What a recipe may name of this machine, between at signs."""
 
 _KEYS = (

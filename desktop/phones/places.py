@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from desktop.domain.phone_recipes import PhoneRecipe
-from desktop.phones.own_command import command_for
+from desktop.phones import twinkle
+from desktop.phones.own_command import command_for, own_command
 
 _ELSEWHERE = ("192.0.2.1", 9)
 """An address that belongs to nobody: nothing is ever sent there."""
@@ -32,7 +33,8 @@ def places_for(
         "http_settings": listening,
         "lan_settings": f'{listening}\nhost = "0.0.0.0"\ntoken = "{http_token}"',
         "port": str(baresip_port),
-        "script": str(script or ""),
+        "script": str(script or twinkle.SCRIPT_NAME),
+        "script_text": twinkle.script_text(own_command(platform=platform)).rstrip(),
     }
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.line_test import LineFinding
+from desktop.domain.phone_recipes import PhoneTraces
 from desktop.session.phone_view import DialBy, PhoneView, WriteResult
 from desktop.ui.labels import line_word
 from desktop.ui.parts import Button, Label, WholeLabel, row
@@ -13,7 +14,7 @@ from desktop.ui.phone_words import finding_text, phone_word
 from desktop.ui.recipe_page import RecipePage
 from desktop.ui.sheet import Sheet
 
-_SIZE = QSize(900, 660)
+_SIZE = QSize(900, 600)
 
 
 class ConnectSheet(Sheet):
@@ -34,6 +35,7 @@ class ConnectSheet(Sheet):
         self._result: tuple[WriteResult, tuple[str, ...]] | None = None
         self._heading = Label("name")
         self.phone = QComboBox()
+        self.phone.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.phone.currentIndexChanged.connect(lambda _index: self._choose())
         self._found = Label("muted")
         self._page = RecipePage()
@@ -177,7 +179,8 @@ class ConnectSheet(Sheet):
             return self.tr("✓ running on this computer")
         if phone.installed:
             return self.tr("✓ found on this computer")
-        return self.tr("not found on this computer")
+        elsewhere = phone.recipe.traces == PhoneTraces()
+        return "" if elsewhere else self.tr("not found on this computer")
 
     def _test_text(self) -> str:
         head = self.tr(

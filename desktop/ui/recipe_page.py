@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -22,8 +22,11 @@ class PasteField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        lines = min(text.count("\n") + 1, _MOST_LINES_SHOWN)
-        edge = self.horizontalScrollBar().sizeHint().height() + 18
+        lines = text.count("\n") + 1
+        if lines <= _MOST_LINES_SHOWN:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lines = min(lines, _MOST_LINES_SHOWN)
+        edge = self.horizontalScrollBar().sizeHint().height() + 22
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + edge)
 
 
