@@ -13,7 +13,7 @@ from desktop.domain.calls import CallEvent
 from desktop.hook.http_rules import Admission
 from desktop.hook.http_server import Hear, HttpServer, Refused
 from desktop.hook.local_server import LocalServer
-from desktop.hook.messages import Answer, DoAction, Message, ShowWindow
+from desktop.hook.messages import Answer, AreYouThere, DoAction, Message, ShowWindow
 from desktop.hook.sole import Place
 from desktop.session.desk import Desk
 from desktop.session.line_log import Heard, HeardEvent
@@ -94,6 +94,8 @@ class Reporting:
                 return self._do(name)
             case ShowWindow():
                 self._come_forward()
+                return Answer(ok=True)
+            case AreYouThere():
                 return Answer(ok=True)
 
     def _tell_deaf(self) -> None:

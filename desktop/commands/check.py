@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
 from pathlib import Path
 
 from desktop.commands.checks.database import look_at_database
@@ -53,6 +55,9 @@ def run_check(
             }
         )
     else:
+        if isinstance(sys.stdout, TextIOWrapper):
+            # A console of another code page may lack a mark; the words are what counts.
+            sys.stdout.reconfigure(errors="replace")
         language = arguments.language or settings.language or "zh_CN"
         for finding in findings:
             print(as_line(finding, language))

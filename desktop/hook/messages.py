@@ -1,8 +1,8 @@
 """What another program may tell the desk over the local socket, read from one line of JSON.
 
-`{"tell": "call", "event": "ringing", "number": "…"}`, `{"tell": "do", "action": "next-prompt"}` or
-`{"tell": "show"}`. Whoever sends it is not trusted: what is not exactly so is refused with a reason
-that repeats nothing of it.
+`{"tell": "call", "event": "ringing", "number": "…"}`, `{"tell": "do", "action": "next-prompt"}`,
+`{"tell": "show"}` or `{"tell": "there"}`. Whoever sends it is not trusted: what is not exactly so
+is refused with a reason that repeats nothing of it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,12 @@ class ShowWindow:
     """Bring the window forward: somebody started the program a second time."""
 
 
-Message = CallReport | DoAction | ShowWindow
+@dataclass(frozen=True, slots=True)
+class AreYouThere:
+    """Answer, and do nothing: `callside check` asks whether a desk hears."""
+
+
+Message = CallReport | DoAction | ShowWindow | AreYouThere
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ def read_message(line: bytes) -> Message:
             return DoAction(_action(body["action"]))
         case "show" if not body:
             return ShowWindow()
+        case "there" if not body:
+            return AreYouThere()
         case _:
             raise BadReportError("nothing is known of such a message")
 

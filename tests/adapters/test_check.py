@@ -7,14 +7,18 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from desktop.commands.checks.finding import State
 from desktop.commands.checks.lines import look_at_lines
+from desktop.hook.local_server import LocalServer
+from desktop.hook.messages import Answer, AreYouThere, Message
+from desktop.hook.sole import take_place
 from desktop.settings import Settings
 from desktop.store.database import Store
 from desktop.store.keys import open_or_create_key
@@ -24,17 +28,15 @@ PASSPHRASE = "correct horse"
 LIMIT_S = 110
 
 
-def run_check(
-    home: Path, *words: str, passphrase: str = PASSPHRASE, language: str = "en"
-) -> subprocess.CompletedProcess[str]:
+def start_check(
+    home: Path, *words: str, passphrase: str = PASSPHRASE, language: str = "en", **variables: str
+) -> subprocess.Popen[str]:
     """The command itself, in a home of the test and without a display."""
     home.mkdir(exist_ok=True)
     start = "import sys; from desktop.cli import main; sys.exit(main())"
-    return subprocess.run(
-        (
-            sys.executable, "-c", start, "--language", language,
-            "--database", str(home / "desk.db"), "check", *words,
-        ),
+    options = ("--language", language, "--database", str(home / "desk.db"))
+    return subprocess.Popen(
+        (sys.executable, "-c", start, *options, "check", *words),
         cwd=ROOT,
         env={
             "HOME": str(home),
@@ -42,15 +44,23 @@ def run_check(
             "PYTHONPATH": str(ROOT),
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
             "CALLSIDE_PASSPHRASE": passphrase,
+            **variables,
         },
-        capture_output=True,
-        text=True,
-        timeout=LIMIT_S,
-        check=False,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+    )
 
 
-def state_of(home: Path, subject: str, **options: Any) -> tuple[int, set[str]]:
+def run_check(home: Path, *words: str, **options: str) -> subprocess.CompletedProcess[str]:
+    """The command run to its end."""
+    with start_check(home, *words, **options) as process:
+        said, complained = process.communicate(timeout=LIMIT_S)
+    return subprocess.CompletedProcess((), process.returncode, said, complained)
+
+
+def state_of(home: Path, subject: str, **options: str) -> tuple[int, set[str]]:
     """The exit status, and the states of one subject."""
     done = run_check(home, "--json", **options)
     assert done.stderr == ""
@@ -113,3 +123,50 @@ def test_baresip_is_asked_by_its_port(tmp_path: Path) -> None:
     gone = list(look_at_lines(settings, settings.database))
     assert [each.state for each in there if each.subject == "baresip"] == [State.OK]
     assert [each.state for each in gone if each.subject == "baresip"] == [State.ATTENTION]
+
+
+def test_a_console_without_the_marks_still_gets_the_words(tmp_path: Path) -> None:
+    done = run_check(tmp_path, PYTHONIOENCODING="gbk:strict")
+    assert "ok  libraries" in done.stdout
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_a_running_desk_is_heard_and_one_that_hangs_is_broken(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, answers: bool
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="cs-") as runtime:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        place = take_place(str(tmp_path / "desk.db"))
+        assert place is not None
+        assert place.endpoint is not None
+        said: list[Message] = []
+
+        def hear(message: Message) -> Answer:
+            said.append(message)
+            return Answer(ok=True)
+
+        refused: list[str] = []
+        server = LocalServer(hear, refused.append)
+        if answers:
+            assert server.listen(place.endpoint)
+        else:
+            listener = socket.socket(socket.AF_UNIX)
+            listener.bind(place.endpoint)
+            listener.listen()
+        with start_check(tmp_path, "--json", XDG_RUNTIME_DIR=runtime) as process:
+            qtbot.waitUntil(lambda: process.poll() is not None, timeout=LIMIT_S * 1000)
+            assert process.stdout is not None
+            findings = json.loads(process.stdout.read())["findings"]
+        server.stop()
+        server.deleteLater()
+        place.leave()
+        if not answers:
+            listener.close()
+    states = {row["state"] for row in findings if row["subject"] == "hook"}
+    assert states == {"ok" if answers else "broken"}
+    assert process.returncode == (0 if answers else 1)
+    assert said == ([AreYouThere()] if answers else [])
+    assert refused == []
+    baresip = [row["en"] for row in findings if row["subject"] == "baresip"]
+    assert answers == baresip[0].startswith("in the hands of the running desk")

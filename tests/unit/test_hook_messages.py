@@ -17,6 +17,7 @@ from desktop.hook.fields import LONGEST, BadReportError, checked
 from desktop.hook.messages import (
     LONGEST_MESSAGE_BYTES,
     Answer,
+    AreYouThere,
     DoAction,
     ShowWindow,
     read_message,
@@ -105,6 +106,7 @@ def test_a_number_is_found_in_what_phones_call_the_other_side(
 def test_a_message_is_a_call_an_action_or_a_wish_to_see_the_window() -> None:
     assert message(tell="do", action="next-prompt") == DoAction("next-prompt")
     assert message(tell="show") == ShowWindow()
+    assert message(tell="there") == AreYouThere()
     assert message(tell="call", event="ended", number="", line="twinkle") == CallReport(
         ReportedEvent.ENDED, line="twinkle"
     )

@@ -26,8 +26,7 @@ def look_at_lines(settings: Settings, database: Path) -> Iterator[Finding]:
 def _desk_runs(database: Path) -> bool | None:
     """Whether a desk answers; None when one is there and does not."""
     try:
-        # No message that a desk knows: its refusal is all the answer that is wanted.
-        ask(str(database), {"tell": "check"})
+        ask(str(database), {"tell": "there"})
     except NoDeskError:
         return False
     except NoAnswerError:
