@@ -115,6 +115,7 @@ def file_states(desk: RunningDesk) -> Iterator[str]:
     desk.press("Ctrl+K")
     desk.type(OWN_NUMBER[-4:])
     desk.wait(lambda view: view.search is not None and view.search.found)
+    desk.wait(lambda view: view.search and not view.search.is_searching)
     desk.press("Return")
     desk.wait(lambda view: view.case is not None)
     yield "number offered"
