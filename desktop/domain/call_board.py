@@ -100,9 +100,9 @@ class CallBoard:
             case CallEstablished():
                 return self._open_or_learn(event, CallState.ESTABLISHED)
             case CallHeld():
-                return self._move(event.ref, CallState.HELD)
+                return self._move(event, CallState.HELD)
             case CallResumed():
-                return self._move(event.ref, CallState.ESTABLISHED)
+                return self._move(event, CallState.ESTABLISHED)
             case CallMuted():
                 return self._mute(event)
             case CallEnded():
@@ -148,7 +148,7 @@ class CallBoard:
             learnt = replace(
                 learnt, state=CallState.ESTABLISHED if call.was_answered else CallState.RINGING
             )
-        return self._replace(call, learnt)
+        return self._replace(call, learnt, event.at)
 
     def _twin_of(self, event: CallRinging | CallEstablished) -> Call | None:
         """The call that another line reports and that this event is about, the latest first."""
@@ -163,22 +163,24 @@ class CallBoard:
             return [call for call in calls if call.ref.line == ref.line]
         return [call for call in calls if call.ref.line not in self._lines_alone]
 
-    def _move(self, ref: CallRef, state: CallState) -> tuple[CallChange, ...]:
-        call = self.find(ref)
+    def _move(self, event: CallHeld | CallResumed, state: CallState) -> tuple[CallChange, ...]:
+        call = self.find(event.ref)
         if call is None or not call.was_answered:
             return ()
-        return self._replace(call, replace(call, state=state))
+        return self._replace(call, replace(call, state=state), event.at)
 
     def _mute(self, event: CallMuted) -> tuple[CallChange, ...]:
         call = self.find(event.ref)
-        return () if call is None else self._replace(call, replace(call, muted=event.muted))
+        if call is None:
+            return ()
+        return self._replace(call, replace(call, muted=event.muted), event.at)
 
     def _heard(self, event: LevelMeasured) -> tuple[CallChange, ...]:
         """A level proves that a call whose link was lost is still up."""
         call = self.find(event.ref)
         if call is None or call.state is not CallState.UNKNOWN or not call.was_answered:
             return ()
-        return self._replace(call, replace(call, state=CallState.ESTABLISHED))
+        return self._replace(call, replace(call, state=CallState.ESTABLISHED), event.at)
 
     def _ended(self, event: CallEnded) -> tuple[CallChange, ...]:
         call = self.find(event.ref)
@@ -186,7 +188,7 @@ class CallBoard:
             # An end that overtakes its ring: the ring, when it comes, must open nothing.
             self._note_ended(event.ref)
             return ()
-        call = replace(call.learn(event.ref, Direction.UNKNOWN, None), heard_until=None)
+        call = call.learn(event.ref, Direction.UNKNOWN, None)
         return self._end(call, event.at, event.reason, event.detail)
 
     def _line_changed(self, event: LineStateChanged) -> tuple[CallChange, ...]:
@@ -195,9 +197,8 @@ class CallBoard:
         changes: list[CallChange] = []
         for call in self.live_calls:
             if call.on(event.line) is not None:
-                heard_until = call.heard_until or event.at
-                unknown = replace(call, state=CallState.UNKNOWN, heard_until=heard_until)
-                changes.extend(self._replace(call, unknown))
+                unknown = replace(call, state=CallState.UNKNOWN)
+                changes.extend(self._replace(call, unknown, event.at))
         return tuple(changes)
 
     def _listed(self, event: LineCallsListed) -> tuple[CallChange, ...]:
@@ -234,7 +235,7 @@ class CallBoard:
             state = CallState.ESTABLISHED
         if state in (CallState.ESTABLISHED, CallState.HELD):
             learnt = replace(learnt, established_at=call.established_at or at)
-        return self._replace(call, replace(learnt, state=state))
+        return self._replace(call, replace(learnt, state=state), at)
 
     def _open_listed(self, ref: CallRef, state: CallState, at: Moment) -> tuple[CallChange, ...]:
         opened = Call(
@@ -244,7 +245,7 @@ class CallBoard:
             state=state,
             started_at=at,
             established_at=None if state is CallState.RINGING else at,
-        )
+        ).with_talk_clock(at)
         self._calls[opened.call_id] = opened
         return (CallChange(None, opened),)
 
@@ -263,9 +264,8 @@ class CallBoard:
         self._just_ended.append(after)
         return (CallChange(before, after),)
 
-    def _replace(self, before: Call, after: Call) -> tuple[CallChange, ...]:
-        if after.state is not CallState.UNKNOWN:
-            after = replace(after, heard_until=None)
+    def _replace(self, before: Call, after: Call, at: Moment) -> tuple[CallChange, ...]:
+        after = after.with_talk_clock(at)
         if before == after:
             return ()
         self._calls[before.call_id] = after

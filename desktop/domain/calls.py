@@ -26,6 +26,10 @@ class CallState(Enum):
     ENDED = "ended"
 
 
+_GAPS = frozenset({CallState.HELD, CallState.UNKNOWN})
+"""What is no talk although the call is up, or may be."""
+
+
 class EndReason(Enum):
     """Why a call ended, as far as the line can tell."""
 
@@ -180,8 +184,8 @@ CallEvent = (
 class Call:
     """One call with our own id, which is the key of everything saved about it.
 
-    `heard_until` is the last moment at which the call was known to be up, while its line cannot
-    tell whether it still is. `also` is what other lines call the same call, one for each.
+    `talk_until` is when the talk stopped, while the call is held or its line cannot tell whether
+    it is still up; `gaps_ms` sums up such times that are over.
     """
 
     call_id: str
@@ -195,7 +199,8 @@ class Call:
     end_reason: EndReason | None = None
     end_detail: str = ""
     muted: bool = False
-    heard_until: Moment | None = None
+    talk_until: Moment | None = None
+    gaps_ms: int = 0
     also: tuple[CallRef, ...] = ()
 
     @property
@@ -224,7 +229,19 @@ class Call:
         """
         if self.established_at is None:
             return 0
-        return (self.heard_until or self.ended_at or now).ms_since(self.established_at)
+        until = self.talk_until or self.ended_at or now
+        return max(0, until.ms_since(self.established_at) - self.gaps_ms)
+
+    def with_talk_clock(self, at: Moment) -> Call:
+        """The call after a change at `at`: the talk stops, goes on, or is left as it was."""
+        if not self.was_answered:
+            return self
+        if self.state is CallState.ESTABLISHED and self.talk_until is not None:
+            gap_ms = at.ms_since(self.talk_until)
+            return replace(self, talk_until=None, gaps_ms=self.gaps_ms + gap_ms)
+        if self.state in _GAPS and self.talk_until is None:
+            return replace(self, talk_until=at)
+        return self
 
     def rebased(self, now: Moment) -> Call:
         """The call as read from the journal, whose monotonic times are wall times, as of `now`."""
@@ -238,7 +255,7 @@ class Call:
             started_at=shifted(self.started_at),
             established_at=shifted(self.established_at) if self.established_at else None,
             ended_at=shifted(self.ended_at) if self.ended_at else None,
-            heard_until=shifted(self.heard_until) if self.heard_until else None,
+            talk_until=shifted(self.talk_until) if self.talk_until else None,
         )
 
     def learn(self, ref: CallRef, direction: Direction, name: str | None) -> Call:

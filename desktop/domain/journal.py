@@ -199,7 +199,8 @@ def call_body(call: Call) -> Body:
         "muted": call.muted,
         "started": call.started_at.epoch_ms,
         "established": call.established_at.epoch_ms if call.established_at else None,
-        "heard_until": call.heard_until.epoch_ms if call.heard_until else None,
+        "heard_until": call.talk_until.epoch_ms if call.talk_until else None,
+        "gaps_ms": call.gaps_ms,
         "ended": call.ended_at.epoch_ms if call.ended_at else None,
         "talk_ms": call.talk_ms(call.ended_at) if call.ended_at else None,
         "end_reason": call.end_reason.value if call.end_reason else None,
@@ -255,9 +256,10 @@ def _read_call(call_id: str, body: Body) -> Call:
     """The call as last journalled. Its monotonic times are wall time: durations stay right."""
     established = _optional_moment(body["established"])
     ended = _optional_moment(body["ended"])
-    heard_until = _optional_moment(body.get("heard_until"))
+    talk_until = _optional_moment(body.get("heard_until"))
+    gaps_ms = _int(body.get("gaps_ms", 0))
     if established is not None and ended is not None and body["talk_ms"] is not None:
-        established_ms = (heard_until or ended).monotonic_ms - _int(body["talk_ms"])
+        established_ms = (talk_until or ended).monotonic_ms - _int(body["talk_ms"]) - gaps_ms
         established = replace(established, monotonic_ms=established_ms)
     return Call(
         call_id=call_id,
@@ -275,7 +277,8 @@ def _read_call(call_id: str, body: Body) -> Call:
         end_reason=EndReason(body["end_reason"]) if body["end_reason"] else None,
         end_detail=str(body["end_detail"] or ""),
         muted=bool(body["muted"]),
-        heard_until=heard_until,
+        talk_until=talk_until,
+        gaps_ms=gaps_ms,
     )
 
 

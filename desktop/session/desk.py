@@ -288,7 +288,7 @@ class Desk:
             draft = replay(found.entries)
             if draft.call is None or found.call_id in self.calls:
                 continue
-            call = _heard_until_the_stop(draft.call, found).rebased(now)
+            call = _talking_until_the_stop(draft.call, found).rebased(now)
             live = LiveCall(
                 call, draft.with_call(call), next_seq=1 + max(e.seq for e in found.entries)
             )
@@ -349,12 +349,12 @@ class Desk:
             self.request(AppendJournal(live.record(kind, body, self.clock.now())))
 
 
-def _heard_until_the_stop(call: Call, found: UnfinishedCall) -> Call:
+def _talking_until_the_stop(call: Call, found: UnfinishedCall) -> Call:
     """A call that was up at the last stop: the hours since then are not known to be talk."""
-    if not call.is_live or call.heard_until is not None:
+    if not call.is_live or not call.was_answered or call.talk_until is not None:
         return call
     last_ms = max(entry.at_epoch_ms for entry in found.entries)
-    return replace(call, heard_until=Moment(last_ms, last_ms))
+    return replace(call, talk_until=Moment(last_ms, last_ms))
 
 
 def _key(effect: StorageEffect) -> tuple[str, int]:

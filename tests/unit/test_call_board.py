@@ -283,7 +283,7 @@ def test_ring_of_the_number_of_a_lost_answered_call_is_another_call(
         assert (rings.call_id, rings.state) == ("call-2", CallState.RINGING)
         answered = only(board.apply(CallEstablished(again, LATER)))
         assert answered.call_id == "call-2"
-        assert board.live_calls[0] == replace(up, state=CallState.UNKNOWN, heard_until=AT)
+        assert board.live_calls[0] == replace(up, state=CallState.UNKNOWN, talk_until=AT)
 
 
 def test_ring_with_the_id_of_a_lost_answered_call_is_that_call() -> None:
@@ -352,8 +352,8 @@ def test_agent_ends_a_call_by_hand_once() -> None:
     assert board.apply(CallEstablished(REF, LATER)) == ()
 
 
-def test_time_after_the_link_was_lost_is_no_talk_unless_the_call_is_heard_of_again() -> None:
-    for heard, talk_ms in ((False, 2_000), (True, 5_000)):
+def test_time_after_the_link_was_lost_is_no_talk_even_if_the_call_is_heard_of_again() -> None:
+    for heard, talk_ms in ((False, 2_000), (True, 2_000)):
         board = new_board()
         call = established(board)
         board.apply(LineStateChanged(LINE, Moment(3_000, 3_000), LineState.LOST))
@@ -364,11 +364,20 @@ def test_time_after_the_link_was_lost_is_no_talk_unless_the_call_is_heard_of_aga
         assert (ended.ended_at, ended.talk_ms(LATER)) == (LATER, talk_ms)
 
 
-def test_an_end_that_the_line_reports_is_the_end_of_the_talk() -> None:
+def test_an_end_that_the_line_reports_is_the_end_of_the_talk_unless_it_had_stopped() -> None:
+    for is_lost, talk_ms in ((False, 5_000), (True, 0)):
+        board = new_board()
+        established(board)
+        if is_lost:
+            lost(board)
+        assert only(board.apply(CallEnded(REF, LATER))).talk_ms(LATER) == talk_ms
+
+
+def test_a_call_listed_as_held_does_not_talk_before_it_is_resumed() -> None:
     board = new_board()
-    established(board)
-    lost(board)
-    assert only(board.apply(CallEnded(REF, LATER))).talk_ms(LATER) == 5_000
+    only(board.apply(listing(ListedCall(CallRef(LINE, None, "555"), CallState.HELD))))
+    resumed = only(board.apply(CallResumed(CallRef(LINE, None, "555"), Moment(9_000, 9_000))))
+    assert resumed.talk_ms(Moment(9_500, 9_500)) == 500
 
 
 def test_adopted_call_is_unknown_until_it_is_heard_of() -> None:
