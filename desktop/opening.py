@@ -11,9 +11,16 @@ from desktop.session.ports import StorageError
 from desktop.store.aside import settle
 from desktop.store.database import Store
 from desktop.store.desk_lock import DeskLock
-from desktop.store.errors import NoKeyError, StoreRefusedError, WrongKeyError, from_os_error
+from desktop.store.errors import (
+    NoKeyError,
+    StoreRefusedError,
+    WrongKeyError,
+    from_os_error,
+    translated,
+)
 from desktop.store.keys import keep_key, open_or_create_key, unlock_with_recovery_key
-from desktop.store.worker import StoreWorker
+from desktop.store.upkeep import UpkeepPlan, make_upkeep
+from desktop.store.worker import DESK_TIMEOUT_MS, StoreWorker
 
 
 class PassphraseWantedError(Exception):
@@ -46,6 +53,7 @@ def open_store(
     unlocking: Unlocking,
     *,
     prepare: Callable[[Store], None] | None = None,
+    upkeep: UpkeepPlan | None = None,
     done: Callable[[OpenedStore | Exception], None],
 ) -> None:
     """Open on a new thread; `done` is called on that thread with the result or the error.
@@ -60,16 +68,18 @@ def open_store(
             database.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise from_os_error(error) from error
-        with ExitStack() as undoing:
+        with translated(), ExitStack() as undoing:
             lock = DeskLock.take(database)
             undoing.callback(lock.release)
             settle(database)
             key, recovery_key = _key(database, unlocking)
-            store = Store.open(database, key, lock=lock)
+            store = Store.open(database, key, busy_timeout_ms=DESK_TIMEOUT_MS, lock=lock)
             undoing.callback(store.close)
             recovery_keys.append(recovery_key)
             if prepare is not None:
                 prepare(store)
+            if upkeep is not None:
+                store.upkeep = make_upkeep(database, key, upkeep)
             undoing.pop_all()
         return store
 

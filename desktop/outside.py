@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
@@ -27,9 +28,12 @@ from desktop.session.effects import (
 )
 from desktop.session.ports import Line, LineCommand, StorageError
 from desktop.store.database import Store
+from desktop.store.errors import CorruptDatabaseError
 from desktop.store.worker import StoreWorker
 
 T = TypeVar("T")
+
+_REPORTED_EFFECTS = 200
 
 
 class Outside:
@@ -62,6 +66,7 @@ class Outside:
         self._desk: Desk | None = None
         self._store: StoreWorker | None = None
         self._waiting: list[StorageEffect | SearchCases | ReadCase] = []
+        self._reported: deque[object] = deque(maxlen=_REPORTED_EFFECTS)
 
     def serve(self, desk: Desk) -> None:
         """The desk that gets the answers."""
@@ -142,12 +147,14 @@ class Outside:
         match effect:
             case SearchCases(query, seq):
                 self._answer(
+                    effect,
                     store.submit(lambda s: s.search(query)),
                     lambda desk, answer: desk.finding.found(seq, answer),
                     lambda desk, kind: desk.finding.failed(seq, kind),
                 )
             case ReadCase(debtor_id):
                 self._answer(
+                    effect,
                     store.submit(lambda s: s.open_case(debtor_id)),
                     lambda desk, case: case_read(desk, effect, case),
                     lambda desk, kind: desk.finding.refuse(effect, kind),
@@ -164,10 +171,11 @@ class Outside:
     def _then(
         self, future: Future[T], effect: StorageEffect, deliver: Callable[[Desk, T], None]
     ) -> None:
-        self._answer(future, deliver, lambda desk, kind: desk.storage_failed(effect, kind))
+        self._answer(effect, future, deliver, lambda desk, kind: desk.storage_failed(effect, kind))
 
     def _answer(
         self,
+        asked: object,
         future: Future[T],
         deliver: Callable[[Desk, T], None],
         fail: Callable[[Desk, str], None],
@@ -180,19 +188,21 @@ class Outside:
             if error is None:
                 deliver(desk, future.result())
             else:
-                self._failed(lambda kind: fail(desk, kind), error)
+                self._failed(lambda kind: fail(desk, kind), error, asked)
             self.changed()
 
         future.add_done_callback(lambda _: self._post(on_gui_thread))
 
-    def _failed(self, fail: Callable[[str], None], error: BaseException) -> None:
-        """The environment's faults are told and retried; anything else is also a bug to report."""
-        if isinstance(error, StorageError):
+    def _failed(self, fail: Callable[[str], None], error: BaseException, asked: object) -> None:
+        """What fails is told and tried again; a bug is also reported, once for each effect."""
+        if isinstance(error, StorageError | CorruptDatabaseError):
             fail(error.kind)
             return
         # The agent first: a report is worth less than the words that are not saved.
-        fail(StorageError.IO)
-        self._report(error)
+        fail(StorageError.BUG)
+        if asked not in self._reported:
+            self._reported.append(asked)
+            self._report(error)
 
 
 def _answer(question: StoreQuestion, desk: Desk, answer: object) -> None:

@@ -84,6 +84,7 @@ class Desk:
         self.calls: dict[str, LiveCall] = {}
         self.focused_id: str | None = None
         self.storage_fault: str | None = None
+        self.on_reserve = False
         self.is_typing = False
         self.last_saved: LiveCall | None = None
         self.saved_today: tuple[SavedCall, ...] = ()
@@ -245,7 +246,12 @@ class Desk:
     def outcome_saved(self, call_id: str) -> None:
         """An outcome is durable: the call leaves the desk."""
         live = self.calls.pop(call_id, None)
-        self._refused = {key: e for key, e in self._refused.items() if key[0] != call_id}
+        self._refused = {
+            key: effect
+            for key, effect in self._refused.items()
+            # The journal is the proof of what was said: it is written all the same.
+            if key[0] != call_id or isinstance(effect, AppendJournal)
+        }
         self.finding.forget(call_id)
         if live is not None:
             self.last_saved = live
@@ -257,10 +263,17 @@ class Desk:
     def storage_failed(self, effect: StorageEffect, kind: str) -> None:
         """The environment failed the store; the effect waits for `retry_storage`."""
         call_id, what = _key(effect)
-        if call_id in self.calls or what == _ASK:
-            # A call that has left the desk is saved: nothing about it is missing.
+        if call_id in self.calls or what == _ASK or isinstance(effect, AppendJournal):
+            # A call that has left the desk is saved: only its journal may still be missing.
             self.storage_fault = kind
             self._refused[call_id, what] = effect
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something that was typed is not on disk yet."""
+        return any(live.unsaved or live.saving for live in self.calls.values()) or any(
+            isinstance(effect, AppendJournal) for effect in self._refused.values()
+        )
 
     def retry_storage(self) -> None:
         """Ask again for everything that the store could not do; the keys are the same."""

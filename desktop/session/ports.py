@@ -95,6 +95,10 @@ class StorageError(Exception):
     LOCKED = "locked"
     READ_ONLY = "read_only"
     IO = "io"
+    CORRUPT = "corrupt"
+    """Not a failing environment, but told and tried again like one: the file is damaged."""
+    BUG = "bug"
+    """Something of ours is wrong; the words are kept and tried again all the same."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind)

@@ -148,10 +148,14 @@ class WrapUpView:
 
 @dataclass(frozen=True, slots=True)
 class StorageView:
-    """Whether everything typed is on disk. `fault` is a `StorageError` kind or None."""
+    """Whether everything typed is on disk. `fault` is a `StorageError` kind or None.
+
+    `on_reserve`: the disk is full and the saves take the place that was kept for them.
+    """
 
     unsaved_entries: int
     fault: str | None
+    on_reserve: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from desktop.session.ports import StorageError
 from desktop.store.backup import DRAFT_ENDING, copy_database
+from desktop.store.ballast import BALLAST_BYTES
 from desktop.store.driver import connect_to_read
 from desktop.store.errors import from_os_error, translated
 from desktop.store.sidecar import sidecar_path
@@ -17,6 +20,7 @@ from desktop.store.thinning import kept_backups
 FOLDER = "backups"
 _STAMP = "%Y%m%d-%H%M%S"
 _STAMP_LENGTH = 15
+ROOM_TO_LEAVE_BYTES = 2 * BALLAST_BYTES
 _DRAFT_IS_OLD_S = 24 * 3600
 
 
@@ -92,9 +96,20 @@ class BackupFolder:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise from_os_error(error) from error
+        self._need_room()
         copy_database(self._database, key, path, stopped=stopped)
         self._thin(now)
         return BackupFile(path, now)
+
+    def _need_room(self) -> None:
+        """A backup must never be what fills the disk."""
+        try:
+            needed_bytes = self._database.stat().st_size + ROOM_TO_LEAVE_BYTES
+            free_bytes = shutil.disk_usage(self.folder).free
+        except OSError as error:
+            raise from_os_error(error) from error
+        if free_bytes < needed_bytes:
+            raise StorageError(StorageError.DISK_FULL)
 
     def _thin(self, now: datetime) -> None:
         """Remove what the rule does not keep; only after the new backup proved readable."""

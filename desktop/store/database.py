@@ -42,6 +42,7 @@ from desktop.store.errors import CorruptDatabaseError, translated
 from desktop.store.outcome_rows import SavedOutcome
 from desktop.store.portfolio import UpsertCounts
 from desktop.store.schema import migrate
+from desktop.store.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -71,6 +72,7 @@ class Store:
         self._path = path
         self._key = key
         self._busy_timeout_ms = busy_timeout_ms
+        self.upkeep: Upkeep | None = None
 
     @classmethod
     def open(
@@ -96,6 +98,8 @@ class Store:
 
     def close(self) -> None:
         """Tidy up and close. Whatever fails here, every saved row is already safe."""
+        if self.upkeep is not None:
+            self.upkeep.stop()
         try:
             # Neither is needed: the log keeps its rows, and the next close does both again.
             with (
@@ -121,6 +125,30 @@ class Store:
             self._checkpoint("TRUNCATE")
         elif self._pages_to_move() > leave_pages:
             self._checkpoint("PASSIVE")
+
+    def look_after(self) -> None:
+        """Begin the upkeep that is due, on its own thread; call it when nobody waits."""
+        if self.upkeep is not None:
+            self.upkeep.look()
+
+    def make_room(self) -> bool:
+        """The disk is full: let go of the reserve; whether there is room for a save now."""
+        return self.upkeep is not None and self.upkeep.release_reserve()
+
+    def reconnect(self) -> None:
+        """Go on with a new connection: after one damaged page the old one reads nothing more.
+
+        Raises what `driver.connect` raises; then the old connection stays.
+        """
+        fresh = driver.connect(self._path, self._key, busy_timeout_ms=self._busy_timeout_ms)
+        stale, self.database = self.database, fresh
+        stale.close()
+
+    def wait_for_others(self, busy_timeout_ms: int) -> None:
+        """How long a write waits while another program holds the database."""
+        self._busy_timeout_ms = busy_timeout_ms
+        with self._without_waiting():
+            pass
 
     def integrity_ok(self, *, thorough: bool = False) -> bool:
         """Whether every page authenticates and the tables hold together.

@@ -42,6 +42,8 @@ _SENTENCES: Mapping[str, str] = {
     StorageError.READ_ONLY: (
         "The database cannot be written: give yourself write permission for it and its folder."
     ),
+    StorageError.CORRUPT: "The database file is damaged: mend it with callside restore --salvage.",
+    StorageError.BUG: "Something unexpected happened: a report without personal data was written.",
     StorageError.IO: "The disk did not answer as it should: check that it is there and works.",
 }
 
@@ -67,7 +69,7 @@ class CorruptDatabaseError(StoreRefusedError):
     """The key is right and the file is not readable with it."""
 
     kind = "corrupt"
-    sentence = "The database file is damaged: put back a backup of it."
+    sentence = "The database file is damaged: mend it with callside restore --salvage."
 
 
 class NewerDatabaseError(StoreRefusedError):

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from desktop.domain.journal import JournalEntry
 from desktop.session.ports import StorageError
 from desktop.store.database import Store
-from desktop.store.errors import CorruptDatabaseError
+from desktop.store.errors import CorruptDatabaseError, translated
 
 IDLE_AFTER_MS = 2000
 """How long nobody must have asked for anything before the log is looked after."""
@@ -31,6 +31,11 @@ _REST_S = 0.005
 
 LOG_TO_LEAVE_PAGES = 1000
 """A log of so many pages is not moved into the database: the next call goes on writing it."""
+
+DESK_TIMEOUT_MS = 1000
+"""How long a desk's write waits for another program; after that it is tried again by itself."""
+
+HURRIED_TIMEOUT_MS = 50
 
 T = TypeVar("T")
 
@@ -64,6 +69,7 @@ class StoreWorker:
         self._queue: deque[_Append | _Task] = deque()
         self._changed = Condition()
         self._closing = False
+        self._hurrying = False
         self._thread = Thread(target=self._run, name="store", daemon=True)
         self._thread.start()
 
@@ -78,6 +84,14 @@ class StoreWorker:
         append = _Append(entries)
         self._put(append)
         return append.done
+
+    def hurry(self, *, hurry: bool = True) -> None:
+        """Whether writes give up at once where another program holds the database.
+
+        For a window that is being closed. The write that waits just now goes on waiting.
+        """
+        with self._changed:
+            self._hurrying = hurry
 
     def close(self) -> None:
         """Do everything that was handed over, close the store, and wait for that."""
@@ -103,7 +117,11 @@ class StoreWorker:
             return
         self.opened.set_result(None)
         try:
+            hurried = False
             while (work := self._take(store)) is not None:
+                if hurried is not self._hurrying:
+                    hurried = self._hurrying
+                    store.wait_for_others(HURRIED_TIMEOUT_MS if hurried else DESK_TIMEOUT_MS)
                 if isinstance(work, _Task):
                     _do(work.done, work.run, store)
                 else:
@@ -118,6 +136,7 @@ class StoreWorker:
             with suppress(StorageError, CorruptDatabaseError):
                 store.idle(leave_pages=LOG_TO_LEAVE_PAGES)
                 self._index(store)
+            store.look_after()
             # Another program may import meanwhile, and whoever it brings must be found.
             if self._is_wanted_within(LOOK_AGAIN_AFTER_S):
                 break
@@ -165,11 +184,25 @@ class StoreWorker:
                 work.done.set_exception(error)
 
 
+def _as_well_as_can_be(store: Store, run: Callable[[Store], T]) -> T:
+    """Do it; on a full disk once more in the reserve, after a damaged page on a new connection."""
+    try:
+        with translated():
+            return run(store)
+    except StorageError as error:
+        if error.kind != StorageError.DISK_FULL or not store.make_room():
+            raise
+    except CorruptDatabaseError:
+        store.reconnect()
+    with translated():
+        return run(store)
+
+
 def _do(done: Future[T], run: Callable[[Store], T], store: Store) -> None:
     if not done.set_running_or_notify_cancel():
         return
     try:
-        result = run(store)
+        result = _as_well_as_can_be(store, run)
     except Exception as error:  # noqa: BLE001 - whoever waits for the future gets it
         done.set_exception(error)
     else:
@@ -179,8 +212,9 @@ def _do(done: Future[T], run: Callable[[Store], T], store: Store) -> None:
 def _append_together(store: Store, appends: list[_Append]) -> None:
     wanted = [append for append in appends if append.done.set_running_or_notify_cancel()]
     try:
-        store.append_journal([entry for append in wanted for entry in append.entries])
-    except StorageError as error:
+        entries = [entry for append in wanted for entry in append.entries]
+        _as_well_as_can_be(store, lambda s: s.append_journal(entries))
+    except (StorageError, CorruptDatabaseError) as error:
         for append in wanted:
             append.done.set_exception(error)
     except Exception:  # noqa: BLE001 - one entry that cannot be written must not lose the others
@@ -193,7 +227,7 @@ def _append_together(store: Store, appends: list[_Append]) -> None:
 
 def _append_alone(store: Store, append: _Append) -> None:
     try:
-        store.append_journal(append.entries)
+        _as_well_as_can_be(store, lambda s: s.append_journal(append.entries))
     except Exception as error:  # noqa: BLE001 - whoever waits for the future gets it
         append.done.set_exception(error)
     else:

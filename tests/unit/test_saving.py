@@ -175,16 +175,38 @@ def test_two_refused_questions_of_one_call_are_both_repeated() -> None:
     assert seat.asked.take() == questions
 
 
-def test_a_late_failure_for_a_saved_call_is_no_fault() -> None:
+def test_a_late_failed_question_about_a_saved_call_is_no_fault() -> None:
+    seat = Seat()
+    ended_call(seat)
+    seat.wrap_up()
+    late = seat.asked.of(MatchNumber)[-1]
+    seat.desk.outcome_saved("c-1")
+    seat.desk.storage_failed(late, StorageError.LOCKED)
+
+    assert seat.view.storage.fault is None
+
+
+@pytest.mark.parametrize("refused_first", [True, False])
+def test_a_journal_entry_that_failed_before_the_outcome_was_saved_is_written_after_it(
+    *, refused_first: bool
+) -> None:
     seat = Seat()
     ended_call(seat)
     seat.wrap_up()
     late = seat.asked.of(AppendJournal)[-1]
+    if refused_first:
+        seat.desk.storage_failed(late, StorageError.LOCKED)
     seat.desk.outcome_saved("c-1")
-    seat.desk.storage_failed(late, StorageError.LOCKED)
-    seat.desk.journal_written("c-1", 0)
-
+    if not refused_first:
+        seat.desk.storage_failed(late, StorageError.LOCKED)
+    assert seat.view.storage.fault == StorageError.LOCKED
+    assert seat.desk.has_unsaved
+    seat.asked.take()
+    seat.intents.retry_storage()
+    assert seat.asked.take() == [late]
+    seat.desk.journal_written("c-1", late.entry.seq)
     assert seat.view.storage.fault is None
+    assert not seat.desk.has_unsaved
 
 
 def test_a_call_whose_link_is_lost_ends_on_the_agents_word() -> None:
