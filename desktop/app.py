@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer, QUrl
@@ -26,13 +26,16 @@ from desktop.domain.profile import Profile
 from desktop.domain.talk_track import TalkTrack
 from desktop.hook.sole import Place
 from desktop.importing import Importing
+from desktop.mending import Mending
 from desktop.numbering.plan import PhoneNumberPlan
 from desktop.opening import (
     OpenedStore,
     PassphraseWantedError,
     Unlocking,
+    is_damaged,
     is_lost_key,
     is_wrong_key,
+    mends_itself,
     open_store,
     refusal_kind,
 )
@@ -73,6 +76,7 @@ class DeskOptions:
     bundled_font: bool = False
     open_link: Callable[[str], bool] = lambda link: QDesktopServices.openUrl(QUrl(link))
     place: Place | None = None
+    backup_folder: Path | None = None
 
 
 class DeskApp:
@@ -123,13 +127,15 @@ class DeskApp:
         self.outside.undialled = lambda: self.window.tell_undialled()
         self.lines: list[Line] = []
         self.store: StoreWorker | None = None
-        self._recovery_key: str | None = None
+        self._unlocking = options.unlocking
         self._told_unsaved = False
         self.on_ready: Callable[[], None] = lambda: None
         self.on_refused: Callable[[str], None] = lambda _sentence: None
         self.on_language: Callable[[str], None] = lambda _language: None
         self._retry = QTimer(self.bridge, interval=RETRY_STORAGE_MS)
         self._retry.timeout.connect(self._retry_storage)
+        self._try_again = QTimer(self.bridge, interval=RETRY_STORAGE_MS, singleShot=True)
+        self._try_again.timeout.connect(lambda: self._open(self._unlocking, quietly=True))
         colours = self.appearance.dress()
         icon = QIcon(str(self.appearance.resources / "icons/callside.svg"))
         self.qt.setWindowIcon(icon)
@@ -160,6 +166,14 @@ class DeskApp:
             self.window, self.bridge, self.appearance.preferences, self.mailbox.post
         )
         self._take_colours(colours)
+        self.mending = Mending(
+            options.database,
+            options.backup_folder,
+            self.window,
+            self.desk,
+            post=self.mailbox.post,
+            report=self.crash_reports.report,
+        )
         self.reporting = Reporting(self, options.place)
         self.importing = Importing(
             self.window,
@@ -178,12 +192,14 @@ class DeskApp:
         window.closing.connect(self._closing)
         window.may_close = self._may_close
         window.unlock.passphrase_entered.connect(
-            lambda text: self._open(Unlocking(passphrase=text, recovery_key=self._recovery_key))
+            lambda text: self._open(replace(self._unlocking, passphrase=text))
         )
         window.unlock.recovery_key_entered.connect(
             lambda text: self._open(Unlocking(recovery_key=text))
         )
         window.unlock.recovery_key_noted.connect(self._use_store)
+        window.unlock.again_requested.connect(self._begin)
+        window.mend_requested.connect(self._mend)
         self.qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._apply_theme())
 
     def show(self) -> None:
@@ -199,6 +215,10 @@ class DeskApp:
     def _after_first_paint(self) -> None:
         self.crash_reports.install()
         self.crash_offer.offer()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Load the words and open the database; another try does all of it again."""
         try:
             self.desk.track, self.desk.profile = self.options.load_words()
         except (ContentError, OSError) as error:
@@ -206,12 +226,14 @@ class DeskApp:
             self._refuse(str(error))
             return
         self.outside.region = self.desk.profile.default_region
-        self._open(self.options.unlocking)
+        self._open(self._unlocking)
 
-    def _open(self, unlocking: Unlocking) -> None:
-        self._recovery_key = unlocking.recovery_key
-        self.window.unlock.ask(UnlockNeed.OPENING)
-        self.window.show_unlock(shown=True)
+    def _open(self, unlocking: Unlocking, *, quietly: bool = False) -> None:
+        self._unlocking = unlocking
+        self._try_again.stop()
+        if not quietly:
+            self.window.unlock.ask(UnlockNeed.OPENING)
+            self.window.show_unlock(shown=True)
 
         def prepare(store: Store) -> None:
             self.number_plan.warm_up()
@@ -222,6 +244,7 @@ class DeskApp:
             self.options.database,
             unlocking,
             prepare=prepare,
+            upkeep=self.mending.upkeep(),
             done=lambda result: self.mailbox.post(lambda: self._opened(result)),
         )
 
@@ -229,6 +252,8 @@ class DeskApp:
         unlock = self.window.unlock
         if isinstance(result, OpenedStore):
             self.store = result.worker
+            # From now on there is another recovery key, which nobody keeps.
+            self._unlocking = replace(self._unlocking, recovery_key=None)
             if result.recovery_key is None:
                 self._use_store()
             else:
@@ -237,7 +262,11 @@ class DeskApp:
             unlock.ask(UnlockNeed.NEW_PASSPHRASE if result.new else UnlockNeed.PASSPHRASE)
             return
         elif is_wrong_key(result):
+            self._unlocking = replace(self._unlocking, passphrase=None, recovery_key=None)
             unlock.ask(UnlockNeed.PASSPHRASE, wrong=True)
+        elif is_damaged(result):
+            self.on_refused(refusal_sentence("corrupt"))
+            self.mending.offer(self._unlocking)
         else:
             kind = refusal_kind(result)
             if kind is None:
@@ -245,11 +274,23 @@ class DeskApp:
             sentence = refusal_sentence(kind or "unexpected")
             lost = is_lost_key(result)
             self._refuse(sentence, UnlockNeed.LOST_KEY if lost else UnlockNeed.REFUSED)
-        self._recovery_key = None
+            if mends_itself(result):
+                self._try_again.start()
+
+    def _mend(self) -> None:
+        """The database turned out to be damaged while it was in use; the calls go on meanwhile."""
+        store, self.store = self.store, None
+        self.outside.attach_store(None)
+        if store is not None:
+            store.hurry()
+            store.close()
+        self.window.show_unlock(shown=True)
+        self.mending.offer(self._unlocking)
 
     def _refuse(self, sentence: str, need: UnlockNeed = UnlockNeed.REFUSED) -> None:
         """Say why there is no desk."""
-        self.window.unlock.ask(need, detail=sentence)
+        if not self.window.unlock.shows(need, sentence):
+            self.window.unlock.ask(need, detail=sentence)
         self.window.show_unlock(shown=True)
         self.on_refused(sentence)
 
@@ -279,6 +320,10 @@ class DeskApp:
                 self.desk.focus(call_id)
         self.outside.attach_store(self.store)
         self.window.show_unlock(shown=False)
+        if self.lines:
+            # It was mended while the desk ran: what waited is saved now.
+            self.bridge.intents.retry_storage()
+            return
         self.window.warm_up()
         self.beside.begin()
         self._retry.start()
@@ -330,9 +375,10 @@ class DeskApp:
     def _may_close(self) -> bool:
         """Whether everything is on disk, or the agent was told that it is not and leaves anyway."""
         self._finish_saving()
-        unsaved = any(live.unsaved or live.saving for live in self.desk.calls.values())
-        if self._told_unsaved or not unsaved:
+        if self._told_unsaved or not self.desk.has_unsaved:
             return True
+        if self.store is not None:
+            self.store.hurry(hurry=False)
         self._told_unsaved = True
         self.window.say(
             QCoreApplication.translate(
@@ -348,6 +394,8 @@ class DeskApp:
 
         The window stands still meanwhile: nothing may be typed that would come too late.
         """
+        if self.store is not None:
+            self.store.hurry()
         self._wait_for_store()
         if self.desk.storage_fault is not None:
             self.desk.retry_storage()
@@ -364,6 +412,8 @@ class DeskApp:
     def stop(self) -> None:
         """Leave nothing behind: lines, store, threads, hooks, in this order."""
         self._retry.stop()
+        self._try_again.stop()
+        self.mending.stop()
         self.beside.stop()
         self.bridge.stop()
         self.reporting.stop()

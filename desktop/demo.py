@@ -40,6 +40,7 @@ class DemoOptions:
     """What was asked for on the command line."""
 
     database: Path | None = None
+    backups: Path | None = None
     language: str | None = None
     auto: bool = False
     offscreen: bool = False
@@ -60,6 +61,8 @@ def run_demo(settings: Settings, options: DemoOptions) -> int:
         if options.database is None:
             folder = leaving.enter_context(tempfile.TemporaryDirectory(prefix="callside-demo-"))
             options = replace(options, database=Path(folder) / "demo.db")
+        else:
+            options = replace(options, backups=options.database.parent / "backups")
         demo = Demo(make_qt(), settings, options)
         leaving.callback(demo.stop)
         return demo.run()
@@ -86,6 +89,7 @@ class Demo:
                 unlocking=Unlocking(demo=True),
                 load_words=lambda: load_words(own_words),
                 prepare_store=fill_with_samples,
+                backup_folder=options.backups,
                 theme=ThemeChoice(options.theme) if options.theme else None,
                 place=options.place,
             ),

@@ -77,6 +77,7 @@ def _desk(
         make_lines=lambda app: _lines(app, settings),
         unlocking=Unlocking(passphrase=passphrase),
         load_words=lambda: load_words(settings),
+        backup_folder=settings.backups or database.parent / "backups",
         place=place,
     )
     return DeskApp(qt, settings, options, appearance=appearance, frame=frame)

@@ -12,6 +12,8 @@ from desktop.store.aside import settle
 from desktop.store.database import Store
 from desktop.store.desk_lock import DeskLock
 from desktop.store.errors import (
+    CorruptDatabaseError,
+    InUseError,
     NoKeyError,
     StoreRefusedError,
     WrongKeyError,
@@ -72,7 +74,7 @@ def open_store(
             lock = DeskLock.take(database)
             undoing.callback(lock.release)
             settle(database)
-            key, recovery_key = _key(database, unlocking)
+            key, recovery_key = database_key(database, unlocking)
             store = Store.open(database, key, busy_timeout_ms=DESK_TIMEOUT_MS, lock=lock)
             undoing.callback(store.close)
             recovery_keys.append(recovery_key)
@@ -96,7 +98,9 @@ def open_store(
     worker.opened.add_done_callback(opened)
 
 
-def _key(database: Path, unlocking: Unlocking) -> tuple[bytes, str | None]:
+def database_key(database: Path, unlocking: Unlocking) -> tuple[bytes, str | None]:
+    """The key, and the recovery key when it was just made. Raises what `open_store` tells."""
+
     def ask(new: bool) -> str | None:  # noqa: FBT001 - the store's own signature
         raise PassphraseWantedError(new=new)
 
@@ -116,6 +120,16 @@ def is_wrong_key(error: Exception) -> bool:
 def is_lost_key(error: Exception) -> bool:
     """Whether only the recovery key still opens the database."""
     return isinstance(error, NoKeyError)
+
+
+def is_damaged(error: Exception) -> bool:
+    """Whether the way back is a backup or what can still be read."""
+    return isinstance(error, CorruptDatabaseError)
+
+
+def mends_itself(error: Exception) -> bool:
+    """Whether it is worth while to try again without a word: the disk, or another program."""
+    return isinstance(error, StorageError | InUseError)
 
 
 def refusal_kind(error: Exception) -> str | None:

@@ -85,6 +85,7 @@ class Desk:
         self.focused_id: str | None = None
         self.storage_fault: str | None = None
         self.on_reserve = False
+        self.damage_found = False
         self.is_typing = False
         self.last_saved: LiveCall | None = None
         self.saved_today: tuple[SavedCall, ...] = ()

@@ -151,11 +151,13 @@ class StorageView:
     """Whether everything typed is on disk. `fault` is a `StorageError` kind or None.
 
     `on_reserve`: the disk is full and the saves take the place that was kept for them.
+    `damage_found`: a part of the file that nobody needed so far cannot be read.
     """
 
     unsaved_entries: int
     fault: str | None
     on_reserve: bool = False
+    damage_found: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def view_of(desk: Desk) -> SessionView:
             unsaved_entries=sum(len(live.unsaved) for live in desk.calls.values()),
             fault=desk.storage_fault,
             on_reserve=desk.on_reserve,
+            damage_found=desk.damage_found,
         ),
         last_saved=_call(desk, desk.last_saved) if desk.last_saved else None,
         saved_today=_saved_today(desk),

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
+from desktop.session.ports import StorageError
+from desktop.session.view import StorageView
+from desktop.ui.labels import storage_sentence
 from desktop.ui.parts import Button, Card, Label, restyle
 
 
@@ -29,6 +32,32 @@ class Banner(Card):
     def _pressed(self) -> None:
         if self._do is not None:
             self._do()
+
+    def tell_fault(
+        self, storage: StorageView, notice: str, retry: Callable[[], None], mend: Callable[[], None]
+    ) -> bool:
+        """Say what the disk refuses and what helps; False when it refuses nothing."""
+        fault = storage.fault or (StorageError.CORRUPT if storage.damage_found else None)
+        if fault is None:
+            return False
+        damaged = fault == StorageError.CORRUPT
+        self.say(
+            f"{storage_sentence(fault)} {notice}".rstrip(),
+            tone="danger",
+            button=self.tr("Mend it") if damaged else self.tr("Try now"),
+            do=mend if damaged else retry,
+        )
+        return True
+
+    def tell_notice(self, storage: StorageView, notice: str, dismiss: Callable[[], None]) -> None:
+        """Say that the reserve is in use, else a notice that the agent can take away."""
+        if storage.on_reserve:
+            reserve = self.tr(
+                "The disk is full: saving goes on from the reserve for now. Please free some space."
+            )
+            self.say(f"{reserve} {notice}".rstrip(), tone="danger")
+        else:
+            self.say(notice, tone="info", button=self.tr("OK"), do=dismiss)
 
     def say(
         self,

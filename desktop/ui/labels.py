@@ -168,6 +168,12 @@ STORAGE_FAULTS: dict[str, object] = {
     "read_only": QT_TRANSLATE_NOOP(
         "labels", "The database cannot be written. Nothing is lost: check its folder's rights."
     ),
+    "corrupt": QT_TRANSLATE_NOOP(
+        "labels", "The database file is damaged. Nothing is lost: the call goes on, then mend it."
+    ),
+    "bug": QT_TRANSLATE_NOOP(
+        "labels", "Something of ours failed and was reported. Nothing is lost while this is open."
+    ),
     "io": QT_TRANSLATE_NOOP(
         "labels", "The disk does not answer. Nothing is lost while this window stays open."
     ),

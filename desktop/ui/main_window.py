@@ -33,7 +33,7 @@ from desktop.ui.frame import SMALLEST_SIZE, remember_place, restore_place
 from desktop.ui.idle_panel import IdlePanel
 from desktop.ui.inbox_panel import InboxPanel
 from desktop.ui.keys_panel import KeysPanel
-from desktop.ui.labels import storage_sentence, word
+from desktop.ui.labels import word
 from desktop.ui.note_panel import NotePanel
 from desktop.ui.pop_panel import PopPanel
 from desktop.ui.reading_panel import ReadingPanel
@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
     theme_requested = Signal()
     language_requested = Signal()
     closing = Signal()
+    mend_requested = Signal()
 
     def __init__(self, bridge: SessionBridge, icon: QIcon) -> None:
         super().__init__()
@@ -256,6 +257,10 @@ class MainWindow(QMainWindow):
         self._notice = sentence
         self._bridge.refresh()
 
+    def refresh(self) -> None:
+        """Show what has changed beside the calls."""
+        self._bridge.refresh()
+
     def render_view(self, view: SessionView) -> None:
         """Show one moment of the session."""
         self._release_focus(view)
@@ -315,14 +320,10 @@ class MainWindow(QMainWindow):
         self._wishes.typing(typing=typing and in_call)
 
     def _render_banner(self, view: SessionView) -> None:
-        if view.storage.fault is not None:
-            self.banner.say(
-                f"{storage_sentence(view.storage.fault)} {self._notice}".rstrip(),
-                tone="danger",
-                button=self.tr("Try now"),
-                do=self._wishes.retry_storage,
-            )
-        elif view.focused is not None and view.focused.state is CallState.UNKNOWN:
+        retry, mend = self._wishes.retry_storage, self.mend_requested.emit
+        if self.banner.tell_fault(view.storage, self._notice, retry, mend):
+            return
+        if view.focused is not None and view.focused.state is CallState.UNKNOWN:
             self.banner.say(
                 self.tr(
                     "The link to the phone is lost. Your notes are safe; "
@@ -331,9 +332,7 @@ class MainWindow(QMainWindow):
                 tone="gold",
             )
         else:
-            self.banner.say(
-                self._notice, tone="info", button=self.tr("OK"), do=lambda: self.say("")
-            )
+            self.banner.tell_notice(view.storage, self._notice, lambda: self.say(""))
 
     def _render_title(self, view: SessionView) -> None:
         if view.focused is None:

@@ -22,6 +22,14 @@ class UnlockNeed(Enum):
     NOTE_RECOVERY_KEY = "note_recovery_key"
     LOST_KEY = "lost_key"
     REFUSED = "refused"
+    DAMAGED = "damaged"
+    MENDING = "mending"
+    MENDED = "mended"
+
+
+_CONFIRMED = (UnlockNeed.NOTE_RECOVERY_KEY, UnlockNeed.DAMAGED, UnlockNeed.MENDED)
+_AGAIN = (UnlockNeed.REFUSED, UnlockNeed.DAMAGED)
+_TWO_WAYS = (*_AGAIN, UnlockNeed.NOTE_RECOVERY_KEY, UnlockNeed.PASSPHRASE)
 
 
 class UnlockPanel(QWidget):
@@ -30,6 +38,8 @@ class UnlockPanel(QWidget):
     passphrase_entered = Signal(str)
     recovery_key_entered = Signal(str)
     recovery_key_noted = Signal()
+    again_requested = Signal()
+    mend_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,8 +86,14 @@ class UnlockPanel(QWidget):
         self.retranslate()
         if need in (UnlockNeed.NEW_PASSPHRASE, UnlockNeed.PASSPHRASE, UnlockNeed.LOST_KEY):
             self.first.setFocus()
-        elif need is UnlockNeed.NOTE_RECOVERY_KEY:
+        elif need in _CONFIRMED:
             self._ok.setFocus()
+        elif need is UnlockNeed.REFUSED:
+            self._other.setFocus()
+
+    def shows(self, need: UnlockNeed, detail: str) -> bool:
+        """Whether this is told already, so that the keyboard may stay where it is."""
+        return (self._need, self._detail) == (need, detail)
 
     def retranslate(self) -> None:
         """Take the words of the new language."""
@@ -88,6 +104,9 @@ class UnlockPanel(QWidget):
             UnlockNeed.NOTE_RECOVERY_KEY: self.tr("Write this recovery key down"),
             UnlockNeed.LOST_KEY: self.tr("Enter the recovery key"),
             UnlockNeed.REFUSED: self.tr("The desk cannot be opened"),
+            UnlockNeed.DAMAGED: self.tr("The database is damaged"),
+            UnlockNeed.MENDING: self.tr("The database is being mended…"),
+            UnlockNeed.MENDED: self.tr("The database is mended"),
         }
         texts = {
             UnlockNeed.OPENING: "",
@@ -99,12 +118,10 @@ class UnlockPanel(QWidget):
             UnlockNeed.NOTE_RECOVERY_KEY: self.tr(
                 "It opens the files when everything else is lost. It is shown only this once."
             ),
-            UnlockNeed.LOST_KEY: self._detail,
-            UnlockNeed.REFUSED: self._detail,
         }
         heading = self.tr("Enter the recovery key") if self._recovering else headings[self._need]
         self._heading.setText(heading)
-        self._text.show_text(texts[self._need])
+        self._text.show_text(texts.get(self._need, self._detail))
         asks = self._need in (
             UnlockNeed.NEW_PASSPHRASE,
             UnlockNeed.PASSPHRASE,
@@ -124,12 +141,17 @@ class UnlockPanel(QWidget):
         self._warning.show_text(
             self.tr("That was not the right one. Please try again.") if self._wrong else ""
         )
-        noting = self._need is UnlockNeed.NOTE_RECOVERY_KEY
-        self._ok.show_words(self.tr("I have written it down") if noting else self.tr("Open"))
-        self._ok.setVisible(asks or noting)
-        self._other.setVisible(noting or self._need is UnlockNeed.PASSPHRASE)
-        if noting:
+        confirming = {
+            UnlockNeed.NOTE_RECOVERY_KEY: self.tr("I have written it down"),
+            UnlockNeed.DAMAGED: self.tr("Mend it"),
+        }
+        self._ok.show_words(confirming.get(self._need, self.tr("Open")))
+        self._ok.setVisible(asks or self._need in _CONFIRMED)
+        self._other.setVisible(self._need in _TWO_WAYS)
+        if self._need is UnlockNeed.NOTE_RECOVERY_KEY:
             self._other.show_words(self.tr("Copy"))
+        elif self._need in _AGAIN:
+            self._other.show_words(self.tr("Try again"))
         elif self._recovering:
             self._other.show_words(self.tr("Use the passphrase"))
         else:
@@ -152,6 +174,10 @@ class UnlockPanel(QWidget):
             # From here on the key is nowhere but where the agent wrote it.
             self.ask(UnlockNeed.OPENING)
             self.recovery_key_noted.emit()
+        elif self._need is UnlockNeed.DAMAGED:
+            self.mend_requested.emit()
+        elif self._need is UnlockNeed.MENDED:
+            self.again_requested.emit()
         elif self._recovering:
             self.recovery_key_entered.emit(self.first.text())
         else:
@@ -160,6 +186,9 @@ class UnlockPanel(QWidget):
     def _other_way(self) -> None:
         if self._need is UnlockNeed.NOTE_RECOVERY_KEY:
             QApplication.clipboard().setText(self._detail)
+            return
+        if self._need in _AGAIN:
+            self.again_requested.emit()
             return
         self._recovering = not self._recovering
         self.first.clear()

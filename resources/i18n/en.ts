@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>Banner</name>
+        <message>
+            <source>Mend it</source>
+            <translation>Mend it</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Try now</translation>
+        </message>
+        <message>
+            <source>The disk is full: saving goes on from the reserve for now. Please free some space.</source>
+            <translation>The disk is full: saving goes on from the reserve for now. Please free some space.</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+    </context>
+    <context>
         <name>CallBar</name>
         <message>
             <source>Callside call bar</source>
@@ -635,16 +654,8 @@
             <translation>That number cannot be dialled. Please check it.</translation>
         </message>
         <message>
-            <source>Try now</source>
-            <translation>Try now</translation>
-        </message>
-        <message>
             <source>The link to the phone is lost. Your notes are safe; if the call is over, say so with {key}.</source>
             <translation>The link to the phone is lost. Your notes are safe; if the call is over, say so with {key}.</translation>
-        </message>
-        <message>
-            <source>OK</source>
-            <translation>OK</translation>
         </message>
         <message>
             <source>Not everything is saved yet and it would be lost: close again to leave all the same.</source>
@@ -1051,6 +1062,18 @@
             <translation>The desk cannot be opened</translation>
         </message>
         <message>
+            <source>The database is damaged</source>
+            <translation>The database is damaged</translation>
+        </message>
+        <message>
+            <source>The database is being mended…</source>
+            <translation>The database is being mended…</translation>
+        </message>
+        <message>
+            <source>The database is mended</source>
+            <translation>The database is mended</translation>
+        </message>
+        <message>
             <source>Recovery key</source>
             <translation>Recovery key</translation>
         </message>
@@ -1071,12 +1094,20 @@
             <translation>I have written it down</translation>
         </message>
         <message>
+            <source>Mend it</source>
+            <translation>Mend it</translation>
+        </message>
+        <message>
             <source>Open</source>
             <translation>Open</translation>
         </message>
         <message>
             <source>Copy</source>
             <translation>Copy</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
         </message>
         <message>
             <source>Use the passphrase</source>
@@ -1870,6 +1901,14 @@
             <translation>The database cannot be written. Nothing is lost: check its folder's rights.</translation>
         </message>
         <message>
+            <source>The database file is damaged. Nothing is lost: the call goes on, then mend it.</source>
+            <translation>The database file is damaged. Nothing is lost: the call goes on, then mend it.</translation>
+        </message>
+        <message>
+            <source>Something of ours failed and was reported. Nothing is lost while this is open.</source>
+            <translation>Something of ours failed and was reported. Nothing is lost while this is open.</translation>
+        </message>
+        <message>
             <source>The disk does not answer. Nothing is lost while this window stays open.</source>
             <translation>The disk does not answer. Nothing is lost while this window stays open.</translation>
         </message>
@@ -1932,6 +1971,77 @@
         <message>
             <source>the softphone does not answer</source>
             <translation>the softphone does not answer</translation>
+        </message>
+    </context>
+    <context>
+        <name>mending</name>
+        <message>
+            <source>files</source>
+            <translation>files</translation>
+        </message>
+        <message>
+            <source>phones</source>
+            <translation>phones</translation>
+        </message>
+        <message>
+            <source>debts</source>
+            <translation>debts</translation>
+        </message>
+        <message>
+            <source>history</source>
+            <translation>history</translation>
+        </message>
+        <message>
+            <source>outcomes</source>
+            <translation>outcomes</translation>
+        </message>
+        <message>
+            <source>notes of calls</source>
+            <translation>notes of calls</translation>
+        </message>
+        <message>
+            <source>calls</source>
+            <translation>calls</translation>
+        </message>
+        <message>
+            <source>Looking for backups and for what can be read…</source>
+            <translation>Looking for backups and for what can be read…</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <source>The newest backup is of {moment}: {files} files, latest outcome {latest}. It is put back, and what can still be read of the damaged file is added. The damaged file is kept.</source>
+            <translation>The newest backup is of {moment}: {files} files, latest outcome {latest}. It is put back, and what can still be read of the damaged file is added. The damaged file is kept.</translation>
+        </message>
+        <message>
+            <source>There is no backup. What can still be read is taken into a new database. The damaged file is kept.</source>
+            <translation>There is no backup. What can still be read is taken into a new database. The damaged file is kept.</translation>
+        </message>
+        <message>
+            <source>The database file is damaged and there is no backup here. It was left as it is: put back a backup with callside restore.</source>
+            <translation>The database file is damaged and there is no backup here. It was left as it is: put back a backup with callside restore.</translation>
+        </message>
+        <message>
+            <source>{rows} rows read</source>
+            <translation>{rows} rows read</translation>
+        </message>
+        <message>
+            <source>{files} files and {outcomes} outcomes are here.</source>
+            <translation>{files} files and {outcomes} outcomes are here.</translation>
+        </message>
+        <message>
+            <source>Not everything could be read: {kinds}.</source>
+            <translation>Not everything could be read: {kinds}.</translation>
+        </message>
+        <message>
+            <source>The damaged file lies in {aside}.</source>
+            <translation>The damaged file lies in {aside}.</translation>
+        </message>
+        <message>
+            <source>Today's backup could not be made: check the room on the disk and the backup folder.</source>
+            <translation>Today's backup could not be made: check the room on the disk and the backup folder.</translation>
         </message>
     </context>
     <context>

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>Banner</name>
+        <message>
+            <source>Mend it</source>
+            <translation>修复</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>立即重试</translation>
+        </message>
+        <message>
+            <source>The disk is full: saving goes on from the reserve for now. Please free some space.</source>
+            <translation>磁盘已满：暂时使用预留空间继续保存，请尽快腾出空间。</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>知道了</translation>
+        </message>
+    </context>
+    <context>
         <name>CallBar</name>
         <message>
             <source>Callside call bar</source>
@@ -630,16 +649,8 @@
             <translation>这个号码无法拨打，请核对。</translation>
         </message>
         <message>
-            <source>Try now</source>
-            <translation>立即重试</translation>
-        </message>
-        <message>
             <source>The link to the phone is lost. Your notes are safe; if the call is over, say so with {key}.</source>
             <translation>与话机的连接断了，您的记录都在。如果通话已经结束，请按{key}。</translation>
-        </message>
-        <message>
-            <source>OK</source>
-            <translation>知道了</translation>
         </message>
         <message>
             <source>Not everything is saved yet and it would be lost: close again to leave all the same.</source>
@@ -1046,6 +1057,18 @@
             <translation>工作台无法打开</translation>
         </message>
         <message>
+            <source>The database is damaged</source>
+            <translation>数据库已损坏</translation>
+        </message>
+        <message>
+            <source>The database is being mended…</source>
+            <translation>正在修复数据库…</translation>
+        </message>
+        <message>
+            <source>The database is mended</source>
+            <translation>数据库已修复</translation>
+        </message>
+        <message>
             <source>Recovery key</source>
             <translation>恢复密钥</translation>
         </message>
@@ -1066,12 +1089,20 @@
             <translation>我已抄好</translation>
         </message>
         <message>
+            <source>Mend it</source>
+            <translation>修复</translation>
+        </message>
+        <message>
             <source>Open</source>
             <translation>打开</translation>
         </message>
         <message>
             <source>Copy</source>
             <translation>复制</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
         </message>
         <message>
             <source>Use the passphrase</source>
@@ -1865,6 +1896,14 @@
             <translation>数据库无法写入。内容没有丢：请检查文件夹权限。</translation>
         </message>
         <message>
+            <source>The database file is damaged. Nothing is lost: the call goes on, then mend it.</source>
+            <translation>数据库文件已损坏。内容没有丢：通话可以继续，结束后请修复。</translation>
+        </message>
+        <message>
+            <source>Something of ours failed and was reported. Nothing is lost while this is open.</source>
+            <translation>程序自身出错，已写下报告。只要不关窗口，内容就不会丢。</translation>
+        </message>
+        <message>
             <source>The disk does not answer. Nothing is lost while this window stays open.</source>
             <translation>磁盘没有响应。只要不关窗口，内容就不会丢。</translation>
         </message>
@@ -1927,6 +1966,77 @@
         <message>
             <source>the softphone does not answer</source>
             <translation>软电话没有应答</translation>
+        </message>
+    </context>
+    <context>
+        <name>mending</name>
+        <message>
+            <source>files</source>
+            <translation>档案</translation>
+        </message>
+        <message>
+            <source>phones</source>
+            <translation>电话</translation>
+        </message>
+        <message>
+            <source>debts</source>
+            <translation>债务</translation>
+        </message>
+        <message>
+            <source>history</source>
+            <translation>往来记录</translation>
+        </message>
+        <message>
+            <source>outcomes</source>
+            <translation>通话结果</translation>
+        </message>
+        <message>
+            <source>notes of calls</source>
+            <translation>通话备注</translation>
+        </message>
+        <message>
+            <source>calls</source>
+            <translation>通话</translation>
+        </message>
+        <message>
+            <source>Looking for backups and for what can be read…</source>
+            <translation>正在查找备份和可读取的内容…</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>The newest backup is of {moment}: {files} files, latest outcome {latest}. It is put back, and what can still be read of the damaged file is added. The damaged file is kept.</source>
+            <translation>最新备份：{moment}，共 {files} 份档案，最近一次结果 {latest}。将恢复该备份，并补上损坏文件中仍可读取的内容；损坏的文件会保留。</translation>
+        </message>
+        <message>
+            <source>There is no backup. What can still be read is taken into a new database. The damaged file is kept.</source>
+            <translation>没有备份。仍可读取的内容将转入新的数据库；损坏的文件会保留。</translation>
+        </message>
+        <message>
+            <source>The database file is damaged and there is no backup here. It was left as it is: put back a backup with callside restore.</source>
+            <translation>数据库文件已损坏，这里没有备份，原文件未动：请用 callside restore 恢复其他地方的备份。</translation>
+        </message>
+        <message>
+            <source>{rows} rows read</source>
+            <translation>已读取 {rows} 行</translation>
+        </message>
+        <message>
+            <source>{files} files and {outcomes} outcomes are here.</source>
+            <translation>现有 {files} 份档案、{outcomes} 条通话结果。</translation>
+        </message>
+        <message>
+            <source>Not everything could be read: {kinds}.</source>
+            <translation>有些内容未能读出：{kinds}。</translation>
+        </message>
+        <message>
+            <source>The damaged file lies in {aside}.</source>
+            <translation>损坏的文件保留为 {aside}。</translation>
+        </message>
+        <message>
+            <source>Today's backup could not be made: check the room on the disk and the backup folder.</source>
+            <translation>今天的备份没有做成：请检查磁盘空间和备份文件夹。</translation>
         </message>
     </context>
     <context>
