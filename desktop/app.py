@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -41,6 +41,7 @@ from desktop.opening import (
 )
 from desktop.outside import Outside
 from desktop.reporting import Reporting
+from desktop.saving import RETRY_STORAGE_MS, Saving
 from desktop.session.desk import Desk
 from desktop.session.ports import CallStore, Line, UnfinishedCall
 from desktop.settings import Settings
@@ -54,8 +55,6 @@ from desktop.ui.phone_words import phone_word
 from desktop.ui.theme import Colours, ThemeChoice
 from desktop.ui.unlock_panel import UnlockNeed
 
-RETRY_STORAGE_MS = 2_000
-SAVING_LIMIT_S = 30.0
 REMEMBERED_ENDED_CALLS = 500
 
 Unfinished = tuple[tuple[UnfinishedCall, ...], tuple[CallRef, ...]]
@@ -128,12 +127,9 @@ class DeskApp:
         self.lines: list[Line] = []
         self.store: StoreWorker | None = None
         self._unlocking = options.unlocking
-        self._told_unsaved = False
         self.on_ready: Callable[[], None] = lambda: None
         self.on_refused: Callable[[str], None] = lambda _sentence: None
         self.on_language: Callable[[str], None] = lambda _language: None
-        self._retry = QTimer(self.bridge, interval=RETRY_STORAGE_MS)
-        self._retry.timeout.connect(self._retry_storage)
         self._try_again = QTimer(self.bridge, interval=RETRY_STORAGE_MS, singleShot=True)
         self._try_again.timeout.connect(lambda: self._open(self._unlocking, quietly=True))
         colours = self.appearance.dress()
@@ -166,6 +162,9 @@ class DeskApp:
             self.window, self.bridge, self.appearance.preferences, self.mailbox.post
         )
         self._take_colours(colours)
+        self.saving = Saving(
+            self.desk, self.bridge, self.window, self.mailbox, store=lambda: self.store
+        )
         self.mending = Mending(
             options.database,
             options.backup_folder,
@@ -190,7 +189,6 @@ class DeskApp:
         window.theme_requested.connect(self.toggle_theme)
         window.language_requested.connect(self.toggle_language)
         window.closing.connect(self._closing)
-        window.may_close = self._may_close
         window.unlock.passphrase_entered.connect(
             lambda text: self._open(replace(self._unlocking, passphrase=text))
         )
@@ -326,7 +324,7 @@ class DeskApp:
             return
         self.window.warm_up()
         self.beside.begin()
-        self._retry.start()
+        self.saving.retry.start()
         for line in (*self.options.make_lines(self), *self.reporting.lines()):
             self.add_line(line)
         self.bridge.refresh()
@@ -344,13 +342,6 @@ class DeskApp:
         self.bridge.receive(event)
         self.connecting.hear(event)
         self.dialling.hear(event)
-
-    def _retry_storage(self) -> None:
-        if self.desk.storage_fault is not None:
-            self.bridge.intents.retry_storage()
-        elif self._told_unsaved:
-            self._told_unsaved = False
-            self.window.say("")
 
     def toggle_theme(self) -> None:
         """Light, dark, as the system says, and round again."""
@@ -372,46 +363,12 @@ class DeskApp:
         self.on_language(language)
         self.bridge.refresh()
 
-    def _may_close(self) -> bool:
-        """Whether everything is on disk, or the agent was told that it is not and leaves anyway."""
-        self._finish_saving()
-        if self._told_unsaved or not self.desk.has_unsaved:
-            return True
-        if self.store is not None:
-            self.store.hurry(hurry=False)
-        self._told_unsaved = True
-        self.window.say(
-            QCoreApplication.translate(
-                "MainWindow",
-                "Not everything is saved yet and it would be lost: "
-                "close again to leave all the same.",
-            )
-        )
-        return False
-
-    def _finish_saving(self) -> None:
-        """Wait until the store has done what it was asked for; what it refused, it does once more.
-
-        The window stands still meanwhile: nothing may be typed that would come too late.
-        """
-        if self.store is not None:
-            self.store.hurry()
-        self._wait_for_store()
-        if self.desk.storage_fault is not None:
-            self.desk.retry_storage()
-            self._wait_for_store()
-
-    def _wait_for_store(self) -> None:
-        if self.store is not None:
-            wait([self.store.submit(lambda _store: None)], timeout=SAVING_LIMIT_S)
-            self.mailbox.deliver()
-
     def _closing(self) -> None:
         self.window.remember_place(self.appearance.preferences)
 
     def stop(self) -> None:
         """Leave nothing behind: lines, store, threads, hooks, in this order."""
-        self._retry.stop()
+        self.saving.retry.stop()
         self._try_again.stop()
         self.mending.stop()
         self.beside.stop()
@@ -421,7 +378,7 @@ class DeskApp:
         for line in self.lines:
             line.stop()
         self.lines.clear()
-        self._finish_saving()
+        self.saving.finish()
         if self.store is not None:
             self.store.close()
             self.store = None

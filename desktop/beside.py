@@ -33,6 +33,7 @@ class Beside:
         self._bridge = bridge
         self._preferences = preferences
         self._begun = False
+        self._stopped = False
         KEYS.load(preferences)
         window.actions_by_name.take_keys()
         self.bar = CallBar(window.run_action)
@@ -120,7 +121,9 @@ class Beside:
 
     def stop(self) -> None:
         """Take everything away that is not part of the window."""
-        self._bridge.view_changed.disconnect(self._present)
+        if not self._stopped:
+            self._stopped = True
+            self._bridge.view_changed.disconnect(self._present)
         self._begun = False
         self.hotkeys.stop()
         self.place.stop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.ui.parts import Button, Card, Label, row
 
@@ -85,11 +85,22 @@ class UnlockPanel(QWidget):
         self.second.clear()
         self.retranslate()
         if need in (UnlockNeed.NEW_PASSPHRASE, UnlockNeed.PASSPHRASE, UnlockNeed.LOST_KEY):
-            self.first.setFocus()
+            self._take_keyboard(self.first)
         elif need in _CONFIRMED:
-            self._ok.setFocus()
+            self._take_keyboard(self._ok)
         elif need is UnlockNeed.REFUSED:
-            self._other.setFocus()
+            self._take_keyboard(self._other)
+
+    def _take_keyboard(self, widget: QWidget) -> None:
+        """Only where the agent is not typing: a call may go on beside this panel."""
+        focus = QApplication.focusWidget()
+        typing = isinstance(focus, QLineEdit | QPlainTextEdit)
+        if not typing or (focus is not None and self.isAncestorOf(focus)):
+            widget.setFocus()
+
+    def _begin_again(self) -> None:
+        self.ask(UnlockNeed.OPENING)
+        self.again_requested.emit()
 
     def shows(self, need: UnlockNeed, detail: str) -> bool:
         """Whether this is told already, so that the keyboard may stay where it is."""
@@ -177,7 +188,7 @@ class UnlockPanel(QWidget):
         elif self._need is UnlockNeed.DAMAGED:
             self.mend_requested.emit()
         elif self._need is UnlockNeed.MENDED:
-            self.again_requested.emit()
+            self._begin_again()
         elif self._recovering:
             self.recovery_key_entered.emit(self.first.text())
         else:
@@ -188,7 +199,7 @@ class UnlockPanel(QWidget):
             QApplication.clipboard().setText(self._detail)
             return
         if self._need in _AGAIN:
-            self.again_requested.emit()
+            self._begin_again()
             return
         self._recovering = not self._recovering
         self.first.clear()

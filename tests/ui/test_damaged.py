@@ -127,15 +127,16 @@ def test_damage_during_a_call_is_told_and_what_waited_is_saved_into_the_mended_d
     assert desk.view.talk is not None, "the call goes on meanwhile"
     desk.window.unlock._ok.click()
     until(desk, UnlockNeed.MENDED)
+    assert desk.types_into(desk.window.note.editor), "the agent goes on typing"
     desk.type(", he says")
     desk.window.unlock._ok.click()
+    desk.wait(lambda _view: not desk.window.unlock.isVisible())
     desk.wait(lambda view: not view.storage.unsaved_entries and view.storage.fault is None)
-    assert not desk.window.unlock.isVisible()
     assert len(desk.app.lines) == 1
     assert desk.app.store is not None
     (unfinished,) = desk.app.store.submit(lambda store: store.unfinished_calls()).result()
     assert [entry.seq for entry in unfinished.entries] == list(range(len(unfinished.entries)))
-    assert replay(unfinished.entries).note.startswith("pays on Friday")
+    assert replay(unfinished.entries).note == "pays on Friday, he says"
 
 
 def test_the_reserve_is_told_for_as_long_as_it_is_in_use(desk: RunningDesk) -> None:

@@ -27,7 +27,7 @@ def _type_a_promise(desk: RunningDesk) -> str | None:
 def _kill(desk: RunningDesk) -> None:
     """Stop as a killed process does: nothing is said to the lines, nothing more is asked."""
     desk.app.bridge.stop()
-    desk.app._retry.stop()
+    desk.app.saving.retry.stop()
     assert desk.app.store is not None
     desk.app.store.close()
     desk.app.store = None

@@ -102,7 +102,7 @@ def test_an_outcome_confirmed_while_the_disk_fails_is_saved_once_by_itself(
 
 
 def test_trying_at_once_is_one_button_away(desk: RunningDesk) -> None:
-    desk.app._retry.stop()
+    desk.app.saving.retry.stop()
     desk.ring()
     desk.wait_saved()
     with held_by_another_program(desk):
@@ -129,7 +129,7 @@ def _note_on_disk(desk: RunningDesk) -> str:
 
 
 def _type_on_a_full_disk(desk: RunningDesk) -> None:
-    desk.app._retry.stop()
+    desk.app.saving.retry.stop()
     desk.window.note.editor.insertPlainText(LONG_NOTE)
     desk.wait(lambda view: view.storage.fault == StorageError.DISK_FULL)
 
@@ -154,7 +154,7 @@ def test_the_warning_goes_once_everything_is_saved_and_comes_back_with_the_next_
     with full_disk(desk):
         _type_on_a_full_disk(desk)
         assert not desk.window.close()
-    desk.app._retry.start(NO_WAIT_MS)
+    desk.app.saving.retry.start(NO_WAIT_MS)
     desk.wait(lambda _view: not desk.window.banner.isVisible())
     with full_disk(desk):
         _type_on_a_full_disk(desk)
