@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 
-def _stale(trigger: str, *rows: str, when: str = "1") -> str:
+def _stale(trigger: str, *rows: str, when: str = "") -> str:
     """A trigger that has the debtor of a changed row indexed anew.
 
     One who is beyond `indexed_up_to` has yet to be indexed anyway: a first load marks nobody.
@@ -14,12 +14,15 @@ def _stale(trigger: str, *rows: str, when: str = "1") -> str:
         f"""
         INSERT INTO search_stale
         SELECT {row}.debtor_id
-        WHERE {row}.debtor_id <= (SELECT indexed_up_to FROM search_progress)
-          AND NOT EXISTS (SELECT 1 FROM search_stale WHERE debtor_id = {row}.debtor_id);
+        WHERE NOT EXISTS (SELECT 1 FROM search_stale WHERE debtor_id = {row}.debtor_id);
         """  # noqa: S608
         for row in rows
     )
-    return f"CREATE TRIGGER {trigger} FOR EACH ROW WHEN {when} BEGIN {marks} END"
+    known = " OR ".join(
+        f"{row}.debtor_id <= (SELECT indexed_up_to FROM search_progress)"  # noqa: S608
+        for row in rows
+    )
+    return f"CREATE TRIGGER {trigger} WHEN ({known}) {when} BEGIN {marks} END"
 
 
 def _staleness() -> Iterator[str]:
@@ -35,7 +38,7 @@ def _staleness() -> Iterator[str]:
     yield _stale(
         "search_debtor_renamed AFTER UPDATE OF name, external_ref ON debtor",
         "new",
-        when="old.name <> new.name OR old.external_ref <> new.external_ref",
+        when="AND (old.name <> new.name OR old.external_ref <> new.external_ref)",
     )
 
 
