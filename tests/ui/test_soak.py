@@ -17,7 +17,7 @@ SETTLED_AFTER = 3_000
 """By then the histories shown are as long as they get, and the database fills its page cache."""
 
 CALLS_UNTIL_A_PAUSE = 50
-"""Agents breathe; the store then moves its log into the database, which it never does in a hurry."""
+"""Agents breathe; the store then moves its log into the database, never in a hurry."""
 
 MOST_GROWTH = 1.05
 
