@@ -55,17 +55,18 @@ _TAILS = 8192
 
 
 class FullSizeRows:
-    """Makes the rows for so many debtors, numbered from 1."""
+    """Makes the rows for so many debtors, numbered from `first` on."""
 
-    def __init__(self, debtors: int, seed: int = SEED) -> None:
+    def __init__(self, debtors: int, seed: int = SEED, *, first: int = 1) -> None:
         self._debtors = debtors
         self._seed = seed
+        self._first = first
 
     def debtors(self) -> Iterator[Row]:
         """Key, reference, name, surname, title, time zone, match question and answer."""
         random = self._random("debtors")
         names = NamePool(random)
-        for debtor_id in range(1, self._debtors + 1):
+        for debtor_id in range(self._first, self._first + self._debtors):
             chinese = is_chinese(debtor_id)
             surname, name = names.chinese() if chinese else names.latin()
             draw = random.random()
@@ -81,13 +82,13 @@ class FullSizeRows:
         """Debtor, E.164, as written, kind, position, reversed digits. The first is the own one."""
         random = self._random("phones")
         more = self._shares(PHONES_PER_DEBTOR - 1, "more phones")
-        following = self._debtors
-        for debtor_id, others in enumerate(more, start=1):
+        following = self._first + self._debtors
+        for debtor_id, others in enumerate(more, start=self._first):
             numbers = [own_number(debtor_id)]
             for _ in range(others):
                 # One in fifty shares the own number of another debtor, as families do.
                 if random.random() < 0.02:
-                    numbers.append(own_number(1 + int(random.random() * self._debtors)))
+                    numbers.append(own_number(1 + int(random.random() * debtor_id)))
                 else:
                     following += 1
                     numbers.append(_number(following, chinese=is_chinese(debtor_id)))
@@ -107,7 +108,7 @@ class FullSizeRows:
         more = self._shares(DEBTS_PER_DEBTOR - 1, "more debts")
         today = _day(NOW_MS)
         days = [(today - timedelta(days=n)).isoformat() for n in range(1200)]
-        for debtor_id, others in enumerate(more, start=1):
+        for debtor_id, others in enumerate(more, start=self._first):
             currency = "CNY" if is_chinese(debtor_id) else "GBP"
             for position in range(1 + others):
                 draw = random.random()
@@ -136,7 +137,7 @@ class FullSizeRows:
         share = ROUNDS[round_number] * CONTACTS_PER_DEBTOR
         begins_ms = NOW_MS - (len(ROUNDS) - round_number) * _PERIOD_MS
         number = round_number << 40
-        for debtor_id, lines in enumerate(self._shares(share, "contacts"), start=1):
+        for debtor_id, lines in enumerate(self._shares(share, "contacts"), start=self._first):
             if not lines:
                 continue
             times = [begins_ms + int(random() * _PERIOD_MS) for _ in range(lines)]

@@ -67,6 +67,12 @@ def _hook(_scale: Scale) -> list[Figure]:
     return measure_hook()
 
 
+def _import(scale: Scale) -> list[Figure]:
+    from desktop.bench.importing import measure_import
+
+    return measure_import(scale)
+
+
 BENCHMARKS: Mapping[str, Callable[[Scale], list[Figure]]] = {
     "start": _start,
     "full-size": measure_full_size,
@@ -76,6 +82,7 @@ BENCHMARKS: Mapping[str, Callable[[Scale], list[Figure]]] = {
     "keystroke": _keystroke,
     "search": _search,
     "memory": _memory,
+    "import": _import,
     "hook": _hook,
 }
 

@@ -111,7 +111,7 @@ class _Bench:
         self._calls += 1
         debtor_id = self._random.randint(1, self._debtors)
         call_id = f"{self._calls:032x}"
-        outcome = _outcome(call_id, debtor_id, _START_MS + self._calls)
+        outcome = promise_of_call(call_id, debtor_id, _START_MS + self._calls)
         floor_ms = timed_ms(self._floor.write_once)
         took: list[tuple[float, float]] = [(0, 0), (0, 0)]
         for which in (0, 1) if self._calls % 2 else (1, 0):
@@ -138,7 +138,7 @@ class _Bench:
 
     def _begin(self, store: Store, call_id: str) -> JournalEntry:
         """All entries of a call but the last, which is given back."""
-        entries = _entries(call_id)
+        entries = entries_of_call(call_id)
         store.append_journal(entries[:-1])
         return entries[-1]
 
@@ -146,12 +146,7 @@ class _Bench:
 @contextmanager
 def _twin_without_key(made: FullSize, path: Path) -> Iterator[Store]:
     """The same rows and tables in a file that anybody could read; nobody is in it."""
-    with closing(connect(made.path, made.key)) as source:
-        source.conn.execute("ATTACH DATABASE ? AS plain KEY ''", (str(path),))
-        for setting in ("journal_mode = OFF", "synchronous = OFF"):
-            source.conn.execute(f"PRAGMA plain.{setting}").fetchall()
-        source.conn.execute("SELECT sqlcipher_export('plain')").fetchall()
-    wait_for_disk(path)
+    copy_without_key(made, path)
     connection = load_sqlite().connect(str(path), isolation_level=None)
     configure(connection)
     twin = cast("Database", LateDatabase(connection))
@@ -159,7 +154,17 @@ def _twin_without_key(made: FullSize, path: Path) -> Iterator[Store]:
         yield store
 
 
-def _entries(call_id: str) -> list[JournalEntry]:
+def copy_without_key(made: FullSize, path: Path) -> None:
+    """Write a copy that is not encrypted; made-up people are in it."""
+    with closing(connect(made.path, made.key)) as source:
+        source.conn.execute("ATTACH DATABASE ? AS plain KEY ''", (str(path),))
+        for setting in ("journal_mode = OFF", "synchronous = OFF"):
+            source.conn.execute(f"PRAGMA plain.{setting}").fetchall()
+        source.conn.execute("SELECT sqlcipher_export('plain')").fetchall()
+    wait_for_disk(path)
+
+
+def entries_of_call(call_id: str) -> list[JournalEntry]:
     """A call that rings, is answered and noted; the last entry is one more word of the note."""
     call = Call(
         call_id=call_id,
@@ -176,7 +181,7 @@ def _entries(call_id: str) -> list[JournalEntry]:
     return entries
 
 
-def _outcome(call_id: str, debtor_id: int, saved_at_epoch_ms: int) -> Outcome:
+def promise_of_call(call_id: str, debtor_id: int, saved_at_epoch_ms: int) -> Outcome:
     """A promise: the outcome that writes most."""
     return Outcome(
         call_id=call_id,

@@ -107,10 +107,9 @@ class ImportOrder:
     """What to import and how.
 
     `normalise` turns a written number into E.164 or None; `zone` gives the clock of an IANA zone,
-    or of an empty name this machine's. `breath_s` is how long others may write
-    between two batches. `stop` ends the import at the next batch. The file of `rejects`, when one
-    is asked for, has the format of the file; it is written in a dry run too, and without rejects
-    it holds the header alone.
+    or of an empty name this machine's. `stop` ends the import at the next batch. The file of
+    `rejects`, when one is asked for, has the format of the file; it is written in a dry run too,
+    and without rejects it holds the header alone.
     """
 
     path: Path
@@ -120,7 +119,6 @@ class ImportOrder:
     rejects: Path | None = None
     dry_run: bool = False
     batch_rows: int = BATCH_ROWS
-    breath_s: float = 0.0
     tell: Callable[[Progress], None] | None = None
     stop: threading.Event = field(default_factory=threading.Event)
 
@@ -207,8 +205,6 @@ class _Run:
                 if stop.is_set():
                     break
                 self._tell(rows_read, is_import=True)
-                if self._order.breath_s:
-                    stop.wait(self._order.breath_s)
         else:
             if self._store_batch():
                 self._rows_read = rows_read

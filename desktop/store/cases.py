@@ -113,7 +113,10 @@ def open_case(
 
 def reversed_digits(number: str) -> str:
     """The digits of a number from the last to the first, so that an index finds an ending."""
-    return "".join(character for character in number if character in "0123456789")[::-1]
+    digits = number.removeprefix("+")
+    if not (digits.isascii() and digits.isdigit()):
+        digits = "".join(character for character in digits if character in "0123456789")
+    return digits[::-1]
 
 
 def _matches(

@@ -256,11 +256,14 @@ class Store:
 
     def upsert_cases(self, records: Iterable[CaseRecord]) -> UpsertCounts:
         """Insert or update files; doing it twice doubles nothing."""
-        return portfolio.upsert_cases(self.database, records)
+        return portfolio.upsert_cases(self.database, records, is_desk_open=self._is_desk_open)
 
     def known_refs(self, refs: Collection[str]) -> frozenset[str]:
         """Which of the debtors' own references are in the database."""
         return portfolio.known_refs(self.database, refs)
+
+    def _is_desk_open(self) -> bool:
+        return self._lock is not None or DeskLock.is_taken(self._path)
 
     def _pages_to_move(self) -> int:
         with self._without_waiting() as connection:

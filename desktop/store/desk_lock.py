@@ -13,12 +13,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Self
 
+from desktop.session.ports import StorageError
 from desktop.store.errors import InUseError, NetworkDriveError, from_os_error
 from desktop.store.network_drive import on_network_drive
 
 _HELD_BY_ANOTHER = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
+
+_LOOKS = 3
+_LOOK_AGAIN_S = 0.01
 
 
 class DeskLock:
@@ -29,31 +34,60 @@ class DeskLock:
 
     @classmethod
     def take(cls, database: Path) -> Self:
-        """Take the lock of a database without waiting.
+        """Take the lock of a database.
 
         Raises `InUseError` when another desk has it, `NetworkDriveError`, or `StorageError`.
         """
         if on_network_drive(database):
             raise NetworkDriveError
-        path = database.with_name(f"{database.name}.lock")
+        for _ in range(_LOOKS):
+            descriptor = _take(_lock_file(database), os.O_RDWR | os.O_CREAT)
+            if descriptor is not None:
+                return cls(descriptor)
+            # Perhaps it was only somebody who looked whether it is taken.
+            Event().wait(_LOOK_AGAIN_S)
+        raise InUseError
+
+    @classmethod
+    def is_taken(cls, database: Path) -> bool:
+        """Whether a desk is open on a database; also when that cannot be known."""
+        path = _lock_file(database)
+        if not path.exists():
+            return False
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError as error:
-            raise from_os_error(error) from error
-        try:
-            _lock(descriptor)
-        except OSError as error:
-            os.close(descriptor)
-            if error.errno in _HELD_BY_ANOTHER:
-                raise InUseError from error
-            raise from_os_error(error) from error
-        return cls(descriptor)
+            descriptor = _take(path, os.O_RDWR)
+        except StorageError:
+            return True
+        if descriptor is None:
+            return True
+        os.close(descriptor)
+        return False
 
     def release(self) -> None:
         """Let another desk open the database; doing it twice does no harm."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)
+
+
+def _lock_file(database: Path) -> Path:
+    return database.with_name(f"{database.name}.lock")
+
+
+def _take(path: Path, how: int) -> int | None:
+    """The open file with its lock; None when another has it."""
+    try:
+        descriptor = os.open(path, how, 0o600)
+    except OSError as error:
+        raise from_os_error(error) from error
+    try:
+        _lock(descriptor)
+    except OSError as error:
+        os.close(descriptor)
+        if error.errno in _HELD_BY_ANOTHER:
+            return None
+        raise from_os_error(error) from error
+    return descriptor
 
 
 @contextmanager

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
@@ -20,6 +22,7 @@ from desktop.store.errors import (
     CorruptDatabaseError,
     NetworkDriveError,
     WrongKeyError,
+    is_busy,
     is_cannot_open,
     is_unreadable,
     translated,
@@ -38,6 +41,7 @@ BUSY_TIMEOUT_MS = 5000
 _CACHE_KIB = 8 * 1024
 """Holds the upper pages of a million debtors; more made no ring faster and is memory for others."""
 _CACHED_STATEMENTS = 256
+_ASK_AGAIN_S = 0.001
 
 _PAGE_SEAL = "HMAC_SHA256"
 """Seals each page. As sound as SQLCipher's own SHA-512, and today's processors have it built in.
@@ -191,7 +195,7 @@ def transaction(db: Database) -> Iterator[Connection]:
     """
     connection = db.conn
     with translated():
-        connection.execute("BEGIN IMMEDIATE")
+        _begin(connection)
         try:
             yield connection
             connection.execute("COMMIT")
@@ -202,3 +206,25 @@ def transaction(db: Database) -> Iterator[Connection]:
             raise
     if connection.in_transaction:
         raise RuntimeError("a unit of work left its transaction open")
+
+
+def _begin(connection: Connection) -> None:
+    """Wait for the turn to write, asking often.
+
+    SQLite's own waiting asks ever more seldom and finds the pauses of an import by luck only.
+    """
+    (patience_ms,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute("PRAGMA busy_timeout = 0").fetchall()
+    try:
+        give_up_at_s = time.monotonic() + patience_ms / 1000
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except Exception as error:
+                if not is_busy(error) or time.monotonic() >= give_up_at_s:
+                    raise
+            else:
+                return
+            Event().wait(_ASK_AGAIN_S)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience_ms}").fetchall()

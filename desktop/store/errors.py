@@ -145,6 +145,11 @@ def is_unreadable(error: Exception) -> bool:
     return error_code(error) in (_NOTADB, _CORRUPT)
 
 
+def is_busy(error: Exception) -> bool:
+    """Whether somebody else is writing just now."""
+    return error_code(error) == _BUSY
+
+
 def is_cannot_open(error: Exception) -> bool:
     """Whether SQLite could not even open the file or its neighbours."""
     return error_code(error) == _CANTOPEN

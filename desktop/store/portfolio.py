@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.domain.cases import CaseRecord
 from desktop.store.cases import reversed_digits
 from desktop.store.driver import transaction
 from desktop.store.errors import translated
+from desktop.store.import_pace import ImportPace
 from desktop.store.timeline import imported_contacts, write_imported
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from sqlite_utils import Database
-
-BATCH_RECORDS = 500
-"""Records in one transaction: an agent who saves meanwhile waits for one batch, not for all."""
-
-_BATCHES_PER_CHECKPOINT = 20
 
 _DEBTOR_TEXTS = ("name", "surname", "title", "time_zone", "match_question", "match_answer")
 _DEBTOR = f"""
@@ -83,25 +78,26 @@ class UpsertCounts:
     updated: int
 
 
-def upsert_cases(db: Database, records: Iterable[CaseRecord]) -> UpsertCounts:
+def upsert_cases(
+    db: Database, records: Iterable[CaseRecord], *, is_desk_open: Callable[[], bool] = lambda: True
+) -> UpsertCounts:
     """Insert or update files by the debtor's and the debt's own references.
 
     An empty text never replaces a known one; phones, debts, holds and timeline entries are only
-    ever added or renewed. Each batch of `BATCH_RECORDS` is one transaction.
+    ever added or renewed. Each batch is one transaction: small ones with a breath between them
+    while a desk is open, large ones with much memory while nobody has to wait.
     """
     inserted = updated = 0
-    for number, batch in enumerate(_batches(records), start=1):
-        with transaction(db) as connection:
+    source = iter(records)
+    pace = ImportPace(db)
+    while batch := pace.next_batch(source, alone=not is_desk_open()):
+        with pace.kept(), transaction(db) as connection:
             known = _debtor_ids(connection, batch).keys()
             refs = {record.debtor.external_ref for record in batch}
             new = len(refs - known)
             _write(connection, batch)
         inserted += new
         updated += len(batch) - new
-        if number % _BATCHES_PER_CHECKPOINT == 0:
-            # Keeps the log short during a big import; it never waits for anybody.
-            with translated():
-                db.conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
     return UpsertCounts(inserted, updated)
 
 
@@ -110,12 +106,6 @@ def known_refs(db: Database, refs: Collection[str]) -> frozenset[str]:
     with translated():
         rows = db.conn.execute(_IDS, (json.dumps(list(refs)),)).fetchall()
     return frozenset(ref for ref, _ in rows)
-
-
-def _batches(records: Iterable[CaseRecord]) -> Iterator[list[CaseRecord]]:
-    source = iter(records)
-    while batch := list(islice(source, BATCH_RECORDS)):
-        yield batch
 
 
 def _debtor_ids(connection: Connection, batch: list[CaseRecord]) -> Mapping[str, int]:

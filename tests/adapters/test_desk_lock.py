@@ -51,6 +51,17 @@ def test_a_second_desk_is_refused_until_the_first_has_closed(tmp_path: Path) -> 
     third.worker.close()
 
 
+def test_whether_a_desk_is_open_can_be_seen_from_outside(tmp_path: Path) -> None:
+    database = tmp_path / "desk.db"
+    assert not DeskLock.is_taken(database)
+    assert list(tmp_path.iterdir()) == []
+    lock = DeskLock.take(database)
+    assert DeskLock.is_taken(database)
+    lock.release()
+    assert not DeskLock.is_taken(database)
+    DeskLock.take(database).release()
+
+
 def test_a_short_command_works_beside_the_desk(tmp_path: Path) -> None:
     database = tmp_path / "desk.db"
     desk = opened(database)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from desktop.bench.full_size import Scale, full_size_database, measure_full_size
 from desktop.bench.full_size_rows import own_number
+from desktop.bench.importing import measure_import
 from desktop.bench.memory import measure_memory
 from desktop.bench.query import measure_query
 from desktop.bench.save import measure_save
@@ -76,3 +78,11 @@ def test_a_desk_takes_more_memory_than_a_bare_window(tmp_path: Path) -> None:
     figures = measure_memory(Scale(DEBTORS, tmp_path), rings=2)
     assert [figure.bar for figure in figures] == [80.0, 80.0, None, None]
     assert all(figure.value > 0 for figure in figures)
+
+
+@pytest.mark.skipif(shutil.which("sqlite3") is None, reason="compares with the sqlite3 shell")
+def test_imports_are_measured_beside_the_shell_and_beside_an_agent(tmp_path: Path) -> None:
+    figures = measure_import(Scale(DEBTORS, tmp_path), rounds=1)
+    assert [figure.name.split(" of ")[0] for figure in figures[:2]] == ["first load", "import"]
+    assert "1,350 rows" in figures[0].name
+    assert figures[-1].runs > 0

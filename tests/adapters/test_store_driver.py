@@ -344,7 +344,7 @@ def test_analysis_leaves_the_histograms_empty(path: Path) -> None:
         store.match_number("+8613800138000")
     with closing(Store.open(path, KEY)) as store:
         connection = store.database.conn
-        assert rows(connection, "sqlite_stat1") == 7
+        assert rows(connection, "sqlite_stat1") >= 7
         assert rows(connection, "sqlite_stat4") == 0
         connection.execute("ANALYZE")
         assert rows(connection, "sqlite_stat4") == 0

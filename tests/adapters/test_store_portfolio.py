@@ -21,7 +21,9 @@ from desktop.domain.cases import (
 )
 from desktop.domain.money import Money
 from desktop.store.database import Store
-from desktop.store.portfolio import BATCH_RECORDS, UpsertCounts
+from desktop.store.desk_lock import DeskLock
+from desktop.store.import_pace import LARGE_BATCH_RECORDS, MOST_ROWS
+from desktop.store.portfolio import UpsertCounts
 from tests.store_samples import (
     KEY,
     NUMBER,
@@ -111,27 +113,43 @@ def test_an_import_does_not_touch_what_calls_brought(store: Store) -> None:
     assert only_case(store) == before
 
 
-def test_a_big_import_is_several_transactions(store: Store) -> None:
+RECORDS_IN_A_SMALL_BATCH = -(-MOST_ROWS // (1 + len(record(numbers=()).debts)))
+
+
+def transactions_of(store: Store, count: int) -> int:
+    """How many transactions an import of so many debtors with a debt each takes."""
     begun: list[str] = []
     store.database.conn.set_trace_callback(
         lambda sql: begun.append(sql) if sql.startswith("BEGIN") else None
     )
-    count = BATCH_RECORDS * 21 + 1
     made = store.upsert_cases(record(f"D-{n}", numbers=(), timeline=()) for n in range(count))
     store.database.conn.set_trace_callback(None)
     assert made == UpsertCounts(count, 0)
-    assert len(begun) == 22
+    return len(begun)
+
+
+def test_a_big_import_is_several_small_transactions_while_a_desk_is_open(
+    store: Store, tmp_path: Path
+) -> None:
+    lock = DeskLock.take(tmp_path / "callside.db")
+    assert transactions_of(store, 21 * RECORDS_IN_A_SMALL_BATCH + 1) >= 22
+    lock.release()
     assert store.upsert_cases([]) == UpsertCounts(0, 0)
+
+
+def test_nobody_at_a_desk_waits_for_a_large_transaction(store: Store, tmp_path: Path) -> None:
+    DeskLock.take(tmp_path / "callside.db").release()
+    assert transactions_of(store, LARGE_BATCH_RECORDS + 1) == 2
 
 
 def test_a_record_that_fails_takes_only_its_batch_with_it(store: Store) -> None:
     def records() -> Iterator[object]:
-        for n in range(BATCH_RECORDS + 10):
-            yield record(f"D-{n}", numbers=())
+        for n in range(LARGE_BATCH_RECORDS + 10):
+            yield record(f"D-{n}", numbers=(), timeline=())
         broken = record("D-broken")
         yield replace(broken, debts=(replace(broken.debts[0], paid=Money(None)),))  # type: ignore[arg-type]
 
     with pytest.raises(Exception, match="NOT NULL"):
         store.upsert_cases(records())  # type: ignore[arg-type]
-    assert store.database["debtor"].count == BATCH_RECORDS
+    assert store.database["debtor"].count == LARGE_BATCH_RECORDS
     assert not store.database.conn.in_transaction
