@@ -44,6 +44,8 @@ PACKAGES = (
     Package(SUITE, "baresip-core", "baresip"),
     Package(SUITE, "baresip-x11", "baresip/modules/pulse.so"),
     Package(SUITE, "sip-tester", "sipp"),
+    Package(SUITE, "sqlite3", "sqlite3"),
+    Package(SUITE, "strace", "strace"),
     Package(SUITE, "twinkle", "twinkle"),
     Package(SUITE, "pulseaudio", "pulseaudio"),
     Package(SUITE, "pulseaudio-utils", "pactl"),

@@ -24,6 +24,7 @@ ROUNDS = 7
 LIVES_PER_ROUND = 30
 BIRTHS = 30
 LIES = 10
+KILLS, KILLS_OF_A_DATABASE = 3000, 100
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,31 @@ def test_no_acknowledged_write_is_lost_and_none_is_doubled(
             assert check_whole(store) in (outcomes + 1, outcomes + 2)
             number = last + 2
     assert acknowledged > LIVES_PER_ROUND * 15
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_three_thousand_kills(victims: Victims, tmp_path: Path) -> None:
+    """As above, on a fresh database every hundred lives, so that each check stays short."""
+    kills = acknowledged = 0
+    for seed in range(KILLS // KILLS_OF_A_DATABASE):
+        path = tmp_path / f"round-{seed}.db"
+        with closing(Store.open(path, KEY)) as store:
+            store.upsert_cases([record(timeline=())])
+        random = Random(f"kills {seed}")
+        number = 0
+        for _ in range(KILLS_OF_A_DATABASE):
+            life = victims.live_and_die(path, number, HONEST, random)
+            assert not life.failed
+            assert lost(path, life) == 0
+            kills += 1
+            acknowledged += life.acknowledged
+            number = max((n for n, _ in life.entries), default=number) + 2
+        with closing(Store.open(path, KEY)) as store:
+            check_whole(store)
+        path.unlink()
+    assert kills == KILLS
+    assert acknowledged > KILLS * 15
 
 
 def test_a_database_killed_at_its_birth_is_made_at_the_next_start(

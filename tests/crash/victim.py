@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -56,10 +56,10 @@ def outcome_of(number: int) -> Outcome:
     return replace(make(call_id_of(number)), saved_at_epoch_ms=START_MS + 1000 * number)
 
 
-def live(path: Path, number: int, mode: str) -> None:
-    """Save calls from `number` on, until killed."""
-    worker = StoreWorker(lambda: Store.open(path, KEY))
-    for current in count(number):
+def live(open_store: Callable[[], Store], numbers: Iterable[int], mode: str) -> None:
+    """Save the numbered calls, to the end or until killed."""
+    worker = StoreWorker(open_store)
+    for current in numbers:
         for entry in entries_of(current):
             _hand_over(mode, f"J {current} {entry.seq}", partial(worker.append, entry))
         save = partial(Store.save_outcome, outcome=outcome_of(current))
@@ -67,6 +67,8 @@ def live(path: Path, number: int, mode: str) -> None:
         if current % _CALLS_PER_CHECKPOINT == 0:
             worker.submit(Store.idle)
         saved.result()
+    # The last word is said on the store's thread, before this is done there.
+    worker.submit(Store.idle).result()
 
 
 def _hand_over(mode: str, what: str, start: Callable[[], Future[None]]) -> Future[None]:
@@ -92,7 +94,7 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             try:
-                live(Path(path), int(number), mode)
+                live(partial(Store.open, Path(path), KEY), count(int(number)), mode)
             finally:
                 os._exit(1)
         _say(f"pid {child}")
