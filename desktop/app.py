@@ -322,7 +322,7 @@ class DeskApp:
             # It was mended while the desk ran: what waited is saved now.
             self.bridge.intents.retry_storage()
             return
-        self.window.warm_up()
+        self.window.warm_up(line.zh + line.en for line in self.desk.track.prompts)
         self.beside.begin()
         self.saving.retry.start()
         for line in (*self.options.make_lines(self), *self.reporting.lines()):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.domain.calls import CallState, LineState
+from desktop.domain.masking import mask_name
 from desktop.session.ports import LineCommand
 from desktop.session.view import CallView, LineView, SessionView
 from desktop.ui.actions import action_text, key_text
@@ -165,3 +166,12 @@ class CallStrip(QFrame):
         label.setAccessibleName(f"{name} {state}")
         lost = line.state is LineState.LOST
         restyle(label, "role", "danger" if lost else "small")
+
+
+def title_of(view: SessionView) -> str:
+    """What the title of the window says; a shoulder may be read over, so names are masked."""
+    call = view.focused
+    if call is None:
+        return "Callside"
+    who = mask_name(call.who) if call.who else call.number
+    return f"{word(call.state)} · {who} — Callside"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
@@ -19,22 +19,22 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.calls import CallState
-from desktop.domain.masking import mask_name
 from desktop.session.view import SessionView
 from desktop.ui.actions import Actions, action_text
 from desktop.ui.banner import Banner
 from desktop.ui.bridge import SessionBridge
-from desktop.ui.call_strip import CallStrip
+from desktop.ui.call_strip import CallStrip, title_of
 from desktop.ui.case_panel import CasePanel
 from desktop.ui.commitment_panel import CommitmentPanel
 from desktop.ui.connect_sheet import ConnectSheet
 from desktop.ui.file_panels import FilePanels
 from desktop.ui.frame import SMALLEST_SIZE, remember_place, restore_place
+from desktop.ui.glyphs import GlyphWarmUp
 from desktop.ui.idle_panel import IdlePanel
 from desktop.ui.inbox_panel import InboxPanel
 from desktop.ui.keys_panel import KeysPanel
-from desktop.ui.labels import word
 from desktop.ui.note_panel import NotePanel
+from desktop.ui.painting import PaintOnce
 from desktop.ui.pop_panel import PopPanel
 from desktop.ui.reading_panel import ReadingPanel
 from desktop.ui.search_sheet import SearchSheet
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self._notice = ""
         self._last_view: SessionView | None = None
+        self._glyphs = GlyphWarmUp(self.font(), self)
         self.setWindowIcon(icon)
         self.setMinimumSize(SMALLEST_SIZE)
         self.strip = CallStrip(self.run_action)
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
             self.unlock,
         )
         self._desk = self._build()
+        self._painting = PaintOnce(self._desk)
         self.keys = KeysPanel(self._desk)
         self.search = SearchSheet(self._desk, self._wishes)
         self.connect_sheet = ConnectSheet(self._desk)
@@ -229,10 +231,14 @@ class MainWindow(QMainWindow):
             later = [call for call in view.inbox if call.started_epoch_ms > since]
             self._wishes.call((later or view.inbox)[0].call_id)
 
-    def warm_up(self) -> None:
+    def warm_up(self, texts: Iterable[str]) -> None:
         """Draw unseen what a call will show: fonts and styles are ready before the first ring."""
         for panel in (self.talk, self.case, self.timer, self.note, self.commitment, self.wrap_up):
+            for part in panel.findChildren(QWidget):
+                # A part that is hidden is not drawn, and would be dressed when it is first needed.
+                part.ensurePolished()
             panel.grab()
+        self._glyphs.begin(texts)
 
     def show_unlock(self, *, shown: bool) -> None:
         """Put the panel that opens the database in the middle, or take it away."""
@@ -264,6 +270,8 @@ class MainWindow(QMainWindow):
     def render_view(self, view: SessionView) -> None:
         """Show one moment of the session."""
         self._release_focus(view)
+        if self._last_view is None or _phase(self._last_view) != _phase(view):
+            self._painting.hold()
         self._last_view = view
         call_id = view.focused.call_id if view.focused else None
         covered = view.case is None or view.case.covered
@@ -289,7 +297,7 @@ class MainWindow(QMainWindow):
         self._right.setVisible(view.focused is not None or bool(view.inbox))
         self._listen_to_digits()
         self._render_banner(view)
-        self._render_title(view)
+        self.window().setWindowTitle(title_of(view))
 
     def _release_focus(self, view: SessionView) -> None:
         """Take the keyboard out of what is about to go, so that it does not fall on a button."""
@@ -333,13 +341,6 @@ class MainWindow(QMainWindow):
             )
         else:
             self.banner.tell_notice(view.storage, self._notice, lambda: self.say(""))
-
-    def _render_title(self, view: SessionView) -> None:
-        if view.focused is None:
-            self.window().setWindowTitle("Callside")
-            return
-        who = mask_name(view.focused.who) if view.focused.who else view.focused.number
-        self.window().setWindowTitle(f"{word(view.focused.state)} · {who} — Callside")
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of the new language everywhere."""

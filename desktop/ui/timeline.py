@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
@@ -26,6 +27,7 @@ _MARKS = {
     TimelineKind.MESSAGE: "✉",
 }
 _ROW_HEIGHT = 38
+_HEAD_PIXELS, _TAIL_PIXELS = 14, 12
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -80,7 +82,11 @@ class TimelineModel(QAbstractListModel):
 
 
 class TimelineDelegate(QStyledItemDelegate):
-    """Paints one entry in two lines with its mark."""
+    """Paints one entry in two lines with its mark; `fitted` are texts cut to their room."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.fitted: dict[tuple[str, int, int], str] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Every row has the same height, so long histories stay fast."""
@@ -106,8 +112,10 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.setFont(font)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area.adjusted(4, 0, 0, 0), flags, _MARKS[entry.kind])
-        self._draw(painter, upper, head, 14, palette.color(QPalette.ColorRole.Text))
-        self._draw(painter, lower, tail, 12, palette.color(QPalette.ColorRole.PlaceholderText))
+        self._draw(painter, upper, head, _HEAD_PIXELS, palette.color(QPalette.ColorRole.Text))
+        self._draw(
+            painter, lower, tail, _TAIL_PIXELS, palette.color(QPalette.ColorRole.PlaceholderText)
+        )
         painter.restore()
 
     def _draw(self, painter: QPainter, area: QRect, text: str, pixels: int, colour: object) -> None:
@@ -115,8 +123,12 @@ class TimelineDelegate(QStyledItemDelegate):
         font.setPixelSize(pixels)
         painter.setFont(font)
         painter.setPen(colour)
-        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+        room = (text, pixels, area.width())
+        if room not in self.fitted:
+            mode = Qt.TextElideMode.ElideRight
+            self.fitted[room] = painter.fontMetrics().elidedText(text, mode, area.width())
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, flags, self.fitted[room])
 
 
 class Timeline(QListView):
@@ -126,7 +138,8 @@ class Timeline(QListView):
         super().__init__()
         self._model = TimelineModel()
         self.setModel(self._model)
-        self.setItemDelegate(TimelineDelegate(self))
+        self._delegate = TimelineDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -135,4 +148,5 @@ class Timeline(QListView):
         self, entries: tuple[TimelineEntry, ...], language: str, time_zone: str
     ) -> None:
         """Replace all entries."""
+        self._delegate.fitted.clear()
         self._model.show_entries(entries, language, time_zone)
