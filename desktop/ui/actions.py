@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.talk_track import DebtorState
@@ -122,10 +122,12 @@ class Actions(QObject):
         self._actions: dict[str, QAction] = {}
         for spec in SPECS:
             self._add(window, spec.name, KEYS.in_window(spec.name), run)
-        self._digits: list[QAction] = []
+        # Ten actions that are enabled at the ring are told to the whole window one by one, which
+        # takes longer than painting it; shortcuts are not.
+        self._digits: list[QShortcut] = []
         for state, key in STATE_KEYS.items():
             self._add(window, state_action(state), (f"Alt+{key}",), run)
-            self._digits.append(self._shortcut(window, state_action(state), (key,), run))
+            self._digits.append(self._digit(window, state_action(state), key, run))
 
     def _add(
         self, window: QWidget, name: str, keys: tuple[str, ...], run: Callable[[str], None]
@@ -144,6 +146,12 @@ class Actions(QObject):
         window.addAction(action)
         return action
 
+    def _digit(self, window: QWidget, name: str, key: str, run: Callable[[str], None]) -> QShortcut:
+        digit = QShortcut(QKeySequence(key), window)
+        digit.setAutoRepeat(False)
+        digit.activated.connect(lambda: run(name))
+        return digit
+
     def take_keys(self) -> None:
         """Listen to the keys that are in force now."""
         for spec in SPECS:
@@ -152,8 +160,8 @@ class Actions(QObject):
 
     def listen_to_digits(self, *, listen: bool) -> None:
         """Whether a bare number key means a state: not where it would be a typed figure."""
-        for action in self._digits:
-            action.setEnabled(listen)
+        for digit in self._digits:
+            digit.setEnabled(listen)
 
     def names(self) -> tuple[str, ...]:
         """Every action's name."""

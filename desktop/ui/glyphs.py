@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QPainter, QPixmap
 
 _EVERY_MS = 12
 _PIECE = 40
-_LOOKS = ((14, False), (12, False), (14, True), (15, True), (27, False), (24, False), (30, False))
+_LOOKS = ((30, False), (27, False), (24, False), (14, False), (12, False), (14, True), (15, True))
 """Sizes and weights as the style and the fitting labels use them."""
 
 
