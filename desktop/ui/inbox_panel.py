@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.session.view import CallView
+from desktop.domain.calls import CallState
+from desktop.session.view import CallView, SessionView
 from desktop.ui.actions import key_text
 from desktop.ui.labels import in_zone, word
 from desktop.ui.parts import Card, Label, LineButton, clear
@@ -52,3 +53,16 @@ class InboxPanel(Card):
             self._rows.addWidget(button)
         rest = len(inbox) - _SHOWN_ROWS
         self._more.show_text(self.tr("and %n more", "", rest) if rest > 0 else "")
+
+
+def next_waiting(view: SessionView) -> str | None:
+    """Who is on the line, else the next call without outcome, round and round."""
+    front = view.focused
+    on_the_line = [call for call in view.others if call.state is not CallState.RINGING]
+    if on_the_line and (front is None or front.state is CallState.ENDED):
+        return on_the_line[0].call_id
+    if not view.inbox:
+        return None
+    since = front.started_epoch_ms if front and front.state is CallState.ENDED else 0
+    later = [call for call in view.inbox if call.started_epoch_ms > since]
+    return (later or view.inbox)[0].call_id

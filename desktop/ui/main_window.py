@@ -31,7 +31,7 @@ from desktop.ui.file_panels import FilePanels
 from desktop.ui.frame import SMALLEST_SIZE, remember_place, restore_place
 from desktop.ui.glyphs import GlyphWarmUp
 from desktop.ui.idle_panel import IdlePanel
-from desktop.ui.inbox_panel import InboxPanel
+from desktop.ui.inbox_panel import InboxPanel, next_waiting
 from desktop.ui.keys_panel import KeysPanel
 from desktop.ui.note_panel import NotePanel
 from desktop.ui.painting import PaintOnce
@@ -219,17 +219,9 @@ class MainWindow(QMainWindow):
 
     def _next_waiting(self) -> None:
         """Back to whoever is on the line, else the next call without outcome, round and round."""
-        view = self._last_view
-        if view is None:
-            return
-        front = view.focused
-        on_the_line = [call for call in view.others if call.state is not CallState.RINGING]
-        if on_the_line and (front is None or front.state is CallState.ENDED):
-            self._wishes.call(on_the_line[0].call_id)
-        elif view.inbox:
-            since = front.started_epoch_ms if front and front.state is CallState.ENDED else 0
-            later = [call for call in view.inbox if call.started_epoch_ms > since]
-            self._wishes.call((later or view.inbox)[0].call_id)
+        call_id = next_waiting(self._last_view) if self._last_view is not None else None
+        if call_id is not None:
+            self._wishes.call(call_id)
 
     def warm_up(self, texts: Iterable[str]) -> None:
         """Draw unseen what a call will show: fonts and styles are ready before the first ring."""
