@@ -23,6 +23,8 @@ from desktop.ui.theme import Colours
 from desktop.ui.timer_panel import Ring
 
 _WIDTH = 700
+_ANY_WIDTH = 16_777_215
+"""Qt's own greatest width, which takes a limit away."""
 _LINE_PIXEL_SIZES = (17, 15, 14, 13, 12)
 _LINE_HEIGHT = 62
 _RING_PIXELS = 46
@@ -119,6 +121,8 @@ class CallBar(QFrame):
         self._box.setDirection(QBoxLayout.Direction.LeftToRight)
         self._line.hide()
         self._desk.hide()
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(_ANY_WIDTH)
         self._take_focus_policy(Qt.FocusPolicy.TabFocus)
         self.retranslate()
 
@@ -158,13 +162,14 @@ class CallBar(QFrame):
         """Show one moment of the session."""
         call, talk = view.focused, view.talk
         self._render_call(call)
-        self._stage.show_text(word(talk.stage) if talk else "")
         waiting = [other for other in view.others if other.state is CallState.RINGING]
         self._others.show_text(
-            self.tr("Also ringing: {who}").format(who=_masked(waiting[0]) or waiting[0].number)
+            self.tr("Rings too: {who}").format(who=_masked(waiting[0]) or waiting[0].number)
             if waiting
             else ""
         )
+        has_room = talk is not None and not waiting and not self.docked
+        self._stage.show_text(word(talk.stage) if talk and has_room else "")
         line = talk.line if talk else None
         self._line.setText(line.text if line else "")
         self._ring.show_reading(view.timer)

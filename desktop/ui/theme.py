@@ -143,7 +143,7 @@ QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 2px 5px; }
 QPushButton[kind="compact"] { padding: 5px 8px; font-size: 13px; }
 QPushButton[kind="compact"]:focus, QPushButton[kind="compact"]:checked { padding: 4px 7px; }
 QPushButton[kind="bar"], QPushButton[kind="bar-primary"], QPushButton[kind="bar-danger"] {
-  padding: 2px 5px; font-size: 12px; min-height: 34px; }
+  padding: 2px 5px; font-size: 12px; min-height: 36px; }
 QPushButton[kind="bar"]:focus, QPushButton[kind="bar-danger"]:focus { border: 2px solid $accent;
   padding: 1px 4px; }
 QPushButton[kind="bar-primary"]:focus { border: 2px solid $ink; padding: 1px 4px; }

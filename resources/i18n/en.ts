@@ -43,8 +43,8 @@
             <translation>Put the call bar away until the next call</translation>
         </message>
         <message>
-            <source>Also ringing: {who}</source>
-            <translation>Also ringing: {who}</translation>
+            <source>Rings too: {who}</source>
+            <translation>Rings too: {who}</translation>
         </message>
         <message>
             <source>No call</source>

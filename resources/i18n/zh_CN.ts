@@ -43,7 +43,7 @@
             <translation>收起通话条，下一通再显示</translation>
         </message>
         <message>
-            <source>Also ringing: {who}</source>
+            <source>Rings too: {who}</source>
             <translation>另有来电：{who}</translation>
         </message>
         <message>
