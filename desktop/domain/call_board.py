@@ -202,11 +202,15 @@ class CallBoard:
         return tuple(changes)
 
     def _listed(self, event: LineCallsListed) -> tuple[CallChange, ...]:
-        """Each listed call is another call, even two of one number; but an id counts once."""
+        """Each listed call is another call, even two of one number; but an id counts once.
+
+        A line can only list calls of its own.
+        """
         changes: list[CallChange] = []
         unlisted = dict(self._calls)
         seen: set[tuple[str, str]] = set()
-        for listed in sorted(event.calls, key=least_known):
+        own = (listed for listed in event.calls if listed.ref.line == event.line)
+        for listed in sorted(own, key=least_known):
             ref, state = listed.ref, listed.state
             if ref.line_call_id is not None:
                 if (ref.line, ref.line_call_id) in seen:

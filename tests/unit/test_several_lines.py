@@ -326,3 +326,12 @@ def test_the_log_forgets_what_is_old() -> None:
         ref = CallRef(f"line-{number}", None, "1")
         seat.desk.receive(CallEnded(ref, seat.clock.now()))
     assert len(seat.desk.line_log.lines()) == 32
+
+
+def test_a_line_lists_calls_of_its_own_only() -> None:
+    board = new_board()
+    board.apply(ring(HOOK, None, call_id=CALL_ID))
+    refs = [CallRef(line, CALL_ID, None) for line in (SOFTPHONE, HOOK)]
+    listed = tuple(ListedCall(ref, CallState.RINGING) for ref in refs)
+    board.apply(LineCallsListed(SOFTPHONE, moment(1), listed))
+    assert len(board.live_calls) == 1
