@@ -21,7 +21,7 @@ _COMPOUND_SURNAMES = frozenset(" ".join(_COMPOUND_SURNAME_ROWS).split())
 of one character and the beginning of a given name."""
 
 _LONGEST_CHINESE_NAME = 4
-_NAME_DOTS = "·•・．"
+_NAME_DOTS = frozenset("·•・．")
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "bin"}
 )
@@ -73,7 +73,7 @@ def _is_chinese(name: str) -> bool:
 
 
 def _chinese_surname(name: str) -> str:
-    if len(name) > _LONGEST_CHINESE_NAME or any(dot in name for dot in _NAME_DOTS):
+    if len(name) > _LONGEST_CHINESE_NAME or not _NAME_DOTS.isdisjoint(name):
         return name
     return name[:2] if name[:2] in _COMPOUND_SURNAMES else name[:1]
 
