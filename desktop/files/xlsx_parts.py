@@ -77,10 +77,10 @@ def told_as_workbook(language: str) -> Iterator[None]:
         zlib.error,
         expat.ExpatError,
         EOFError,
-        KeyError,
+        LookupError,
         NotImplementedError,
         RuntimeError,
-        UnicodeError,
+        ValueError,
     ) as error:
         raise ImportFormatError(
             either(
