@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.clock import zone_named
 from desktop.domain.cases import CaseRecord
 from desktop.domain.moments import Moment
 from desktop.files.format_errors import ImportFormatError
@@ -123,6 +124,7 @@ def _import(content: bytes, suffix: str) -> None:
             path=path,
             reading=Reading("en", {}, lambda _shape: {}),
             normalise=lambda written: plan.normalise(written, "CN"),
+            zone=zone_named,
             rejects=rejects,
         )
         try:
