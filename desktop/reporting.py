@@ -49,7 +49,7 @@ class Reporting:
         self._lines = HookLines(
             app.receive, app.clock, app.add_line, lambda: frozenset(app.desk.line_commands)
         )
-        self._is_deaf = False
+        self._faults: list[str] = []
         self._local = LocalServer(self.hear, self._refused)
         self._http = _http_server(app.settings.hook, self.hear, self._refused)
 
@@ -58,19 +58,29 @@ class Reporting:
 
         Nothing where nobody can report.
         """
-        if self._is_deaf:
+        if self._faults:
             # After whatever else is said at the start, or nobody would read it.
-            QTimer.singleShot(0, self._app.window, self._tell_deaf)
+            QTimer.singleShot(0, self._app.window, self._tell_faults)
         nobody = self._place.endpoint is None and self._http is None
         return () if nobody else (self._lines.first,)
 
     def start(self) -> None:
         """Let others in."""
-        if self._place.endpoint is not None:
-            self._local.listen(self._place.endpoint)
+        endpoint = self._place.endpoint
+        if endpoint is not None and not self._local.listen(endpoint):
+            self._faults.append(
+                QCoreApplication.translate(
+                    "MainWindow", "Softphones cannot report their calls to this desk."
+                )
+            )
         port = self._app.settings.hook.http_port
-        if self._http is not None and port is not None:
-            self._is_deaf = not self._http.listen(port)
+        if self._http is not None and port is not None and not self._http.listen(port):
+            sentence = QCoreApplication.translate(
+                "MainWindow",
+                "Port {port} cannot be used, so no desk phone is heard. "
+                "Please choose another one in settings.toml.",
+            )
+            self._faults.append(sentence.format(port=port))
 
     def stop(self) -> None:
         """Nobody is heard after this."""
@@ -98,13 +108,8 @@ class Reporting:
             case AreYouThere():
                 return Answer(ok=True)
 
-    def _tell_deaf(self) -> None:
-        sentence = QCoreApplication.translate(
-            "MainWindow",
-            "Port {port} cannot be used, so no desk phone is heard. "
-            "Please choose another one in settings.toml.",
-        )
-        self._app.window.say(sentence.format(port=self._app.settings.hook.http_port))
+    def _tell_faults(self) -> None:
+        self._app.window.say(" ".join(self._faults))
 
     def _refused(self, why: str, line: str = HOOK_LINE) -> None:
         """For whoever looks for the reason why a telephone is not heard."""

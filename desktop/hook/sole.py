@@ -24,6 +24,9 @@ class Place:
         """Let another desk take the place; doing it twice does no harm."""
         lock, self._lock = self._lock, None
         if lock is not None:
+            # While the lock is held: whoever takes it next sees that its file is gone.
+            with suppress(OSError):
+                os.unlink(f"{self.endpoint}.lock")
             os.close(lock)
 
 
@@ -56,23 +59,34 @@ else:
             if not is_ours(os.path.dirname(endpoint)):
                 continue
             try:
-                lock = os.open(lock_file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+                lock = _locked(lock_file)
             except OSError:
                 continue
-            if not _locked(lock):
-                os.close(lock)
+            if lock is None:
                 if place is not None:
                     place.leave()
                 return None
             if place is None:
                 place = Place(endpoint, lock)
             else:
-                os.close(lock)
+                Place(endpoint, lock).leave()
         return place or Place(None)
 
-    def _locked(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+    def _locked(path: str) -> int | None:
+        """The descriptor of a lock that was taken, or None while another desk has it."""
+        while True:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if os.path.samestat(os.fstat(descriptor), os.stat(path)):
+                    return descriptor
+            except BlockingIOError:
+                os.close(descriptor)
+                return None
+            except FileNotFoundError:
+                pass
+            except OSError:
+                os.close(descriptor)
+                raise
+            # Its last holder took the file away between our opening and our locking it.
+            os.close(descriptor)

@@ -662,6 +662,10 @@
             <translation>Not everything is saved yet and it would be lost: close again to leave all the same.</translation>
         </message>
         <message>
+            <source>Softphones cannot report their calls to this desk.</source>
+            <translation>Softphones cannot report their calls to this desk.</translation>
+        </message>
+        <message>
             <source>Port {port} cannot be used, so no desk phone is heard. Please choose another one in settings.toml.</source>
             <translation>Port {port} cannot be used, so no desk phone is heard. Please choose another one in settings.toml.</translation>
         </message>

@@ -657,6 +657,10 @@
             <translation>还有内容没有保存，关闭就会丢失：再关闭一次则仍然离开。</translation>
         </message>
         <message>
+            <source>Softphones cannot report their calls to this desk.</source>
+            <translation>软电话无法向本工作台报告通话。</translation>
+        </message>
+        <message>
             <source>Port {port} cannot be used, so no desk phone is heard. Please choose another one in settings.toml.</source>
             <translation>端口 {port} 无法使用，因此收不到桌面话机的消息。请在 settings.toml 中另选一个端口。</translation>
         </message>

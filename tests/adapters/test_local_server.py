@@ -8,6 +8,7 @@ import socket
 import stat
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,26 @@ def test_one_place_for_each_database_whatever_its_path_is_called(
     assert again is not None
     for place in (other, again):
         place.leave()
+    assert list((runtime / "callside").iterdir()) == []
+
+
+def test_of_many_who_take_the_place_at_once_one_gets_it(runtime: Path) -> None:
+    def life(_number: int) -> int:
+        taken = 0
+        for _ in range(200):
+            place = take_place("/somewhere/desk.db")
+            if place is None:
+                continue
+            inside.append(None)
+            taken += len(inside) == 1
+            assert len(inside) == 1
+            inside.pop()
+            place.leave()
+        return taken
+
+    inside: list[None] = []
+    with ThreadPoolExecutor(4) as threads:
+        assert sum(threads.map(life, range(4))) >= 200
 
 
 def test_a_desk_is_found_from_another_session(
