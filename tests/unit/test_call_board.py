@@ -455,7 +455,8 @@ class AnyEvents(RuleBasedStateMachine):
             if not after.is_live:
                 assert after.ended_at is not None
                 assert after.end_reason is not None
-                self.note_ended(after.ref)
+                for ref in after.refs:
+                    self.note_ended(ref)
 
     def note_ended(self, ref: CallRef) -> None:
         if ref.line_call_id is not None:
@@ -465,6 +466,11 @@ class AnyEvents(RuleBasedStateMachine):
     def live_calls_are_those_that_opened_and_did_not_end(self) -> None:
         live = {call.call_id: call for call in self.last.values() if call.is_live}
         assert {call.call_id: call for call in self.board.live_calls} == live
+
+    @invariant()
+    def a_line_reports_a_call_once(self) -> None:
+        for call in self.board.live_calls:
+            assert len({ref.line for ref in call.refs}) == len(call.refs)
 
     @invariant()
     def states_agree_with_what_happened(self) -> None:
@@ -477,9 +483,10 @@ class AnyEvents(RuleBasedStateMachine):
     @invariant()
     def no_two_live_calls_have_one_id(self) -> None:
         ids = [
-            (call.ref.line, call.ref.line_call_id)
+            (ref.line, ref.line_call_id)
             for call in self.board.live_calls
-            if call.ref.line_call_id is not None
+            for ref in call.refs
+            if ref.line_call_id is not None
         ]
         assert len(ids) == len(set(ids))
 
