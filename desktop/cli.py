@@ -76,13 +76,23 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     )
     backup.add_argument("file", type=Path, metavar="FILE")
     restore = commands.add_parser("restore", help="go back to a backup; nothing is deleted")
-    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    restore.add_argument(
+        "--salvage",
+        action="store_true",
+        help="mend a damaged database: the newest backup and what can still be read",
+    )
     restore.add_argument("--yes", action="store_true", help="do not ask")
     check = commands.add_parser("check", help="prove this machine and say how to mend it")
     ours = check.add_mutually_exclusive_group()
     ours.add_argument("--register", action="store_true", help="open callside: links from now on")
     ours.add_argument("--unregister", action="store_true", help="no longer open callside: links")
     check.add_argument("--json", action="store_true")
+    key = commands.add_parser("key", help="a new key for the database")
+    key.add_argument("what", choices=("change",))
+    key.add_argument(
+        "--key-store", action="store_true", help="back to the key store, without a passphrase"
+    )
     bench = commands.add_parser("bench", help="benchmarks as ratios to floors of the same run")
     bench.add_argument("name", nargs="?", metavar="NAME")
     bench.add_argument("--json", action="store_true")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.commands.backing_up import run_backup
+from desktop.commands.changing_key import run_key
 from desktop.commands.database import CommandError, is_there, key_from_stdin, opened
 from desktop.commands.exporting import run_export
 from desktop.commands.importing import run_import
@@ -29,6 +30,7 @@ _COMMANDS: dict[str, Callable[[Store, argparse.Namespace], int]] = {
 _FILE_COMMANDS: dict[str, Callable[[Path, argparse.Namespace, Settings, str | None], int]] = {
     "backup": run_backup,
     "restore": run_restore,
+    "key": run_key,
 }
 """Commands about the database file itself, which must not be opened for them as it is."""
 
