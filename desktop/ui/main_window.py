@@ -290,6 +290,7 @@ class MainWindow(QMainWindow):
         self._listen_to_digits()
         self._render_banner(view)
         self.window().setWindowTitle(title_of(view))
+        self._painting.settle()
 
     def _release_focus(self, view: SessionView) -> None:
         """Take the keyboard out of what is about to go, so that it does not fall on a button."""

@@ -9,18 +9,33 @@ from PySide6.QtWidgets import QWidget
 class PaintOnce(QObject):
     """Filling, laying out and painting take turns with whatever else has to be done.
 
-    Without it Qt paints right after the filling, and once more when a list or a fitted text has
-    changed the layout while it was painted.
+    Without it Qt lays the whole page out for each of the fifty parts that are shown one after the
+    other, paints right after the filling, and once more when a list or a fitted text has changed
+    the layout while it was painted.
     """
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
-        self._settled = QTimer(self, singleShot=True, interval=0)
-        self._settled.timeout.connect(lambda: page.setUpdatesEnabled(True))
+        parts = [page, *page.findChildren(QWidget)]
+        self._layouts = [layout for part in parts if (layout := part.layout()) is not None]
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(self._paint)
 
     def hold(self) -> None:
-        """Paint nothing until what was changed now is laid out."""
-        if self._page.isVisible() and not self._settled.isActive():
+        """A large change begins; `settle` ends it."""
+        if self._page.isVisible() and not self._laid_out.isActive():
             self._page.setUpdatesEnabled(False)
-            self._settled.start()
+            for layout in self._layouts:
+                layout.setEnabled(False)
+            # Fires after the layouts, whose events are waiting then.
+            self._laid_out.start()
+
+    def settle(self) -> None:
+        """The change is made: it is laid out next, and painted after that."""
+        for layout in self._layouts:
+            layout.setEnabled(True)
+
+    def _paint(self) -> None:
+        self.settle()
+        self._page.setUpdatesEnabled(True)
