@@ -366,6 +366,11 @@ class DeskApp:
     def _closing(self) -> None:
         self.window.remember_place(self.appearance.preferences)
 
+    def _close_store(self) -> None:
+        if self.store is not None:
+            self.store.close()
+            self.store = None
+
     def stop(self) -> None:
         """Leave nothing behind: lines, store, threads, hooks, in this order."""
         self.saving.retry.stop()
@@ -379,11 +384,12 @@ class DeskApp:
             line.stop()
         self.lines.clear()
         self.saving.finish()
-        if self.store is not None:
-            self.store.close()
-            self.store = None
-        self.mailbox.close()
+        # The last answers may ask for more: from now on nobody answers that.
         self.outside.attach_store(None)
+        self._close_store()
+        self.mailbox.close()
+        # It was opened while the desk was leaving.
+        self._close_store()
         self.appearance.preferences.sync()
         self.crash_reports.uninstall()
         self.reporting.leave()

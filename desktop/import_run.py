@@ -20,7 +20,8 @@ class ImportRun(QObject):
     """One import at a time. `changed` carries an `ImportView` whenever there is news.
 
     `with_key` hands the database's key (hexadecimal) to its argument, later or at once: the child
-    gets it on its standard input, where nobody else can read it.
+    gets it on its standard input, where nobody else can read it. It is handed None when there is
+    no key to be had.
     """
 
     changed = Signal(object)
@@ -28,7 +29,7 @@ class ImportRun(QObject):
     def __init__(
         self,
         database: Path,
-        with_key: Callable[[Callable[[str], None]], None],
+        with_key: Callable[[Callable[[str | None], None]], None],
         spare_folder: Path,
         parent: QObject | None = None,
     ) -> None:
@@ -41,11 +42,11 @@ class ImportRun(QObject):
         self._view = self._told = ImportView()
         self._process: QProcess | None = None
         self._pending = b""
-        self._stopping = False
+        self._stopping = self._closed = False
 
     def begin(self, path: str, meanings: Mapping[str, str], *, is_trial: bool) -> None:
         """Try a file, or import it; nothing happens while another is under way."""
-        if self._view.is_busy:
+        if self._view.is_busy or self._closed:
             return
         arguments = ["--database", str(self._database), "--language", self.language, "import"]
         arguments += ["--progress", "json", "--key-stdin"]
@@ -66,19 +67,26 @@ class ImportRun(QObject):
         """Ask the import to end at its next whole batch."""
         self._stopping = True
         if self._process is not None:
-            self._process.terminate()
+            _ask_to_end(self._process)
 
     def close(self) -> None:
         """End with the desk: what was stored is whole, importing again completes it."""
+        self._closed = True
         if self._process is not None:
             self._process.finished.disconnect()
-            self._process.terminate()
+            _ask_to_end(self._process)
             if not self._process.waitForFinished(_LONGEST_STOP_MS):
                 self._process.kill()
                 self._process.waitForFinished()
             self._process = None
 
-    def _start(self, arguments: list[str], key: str) -> None:
+    def _start(self, arguments: list[str], key: str | None) -> None:
+        """The key has come; meanwhile the agent may have stopped it, or closed the desk."""
+        if self._closed:
+            return
+        if key is None or self._stopping:
+            self._show(finished(self._told, by_wish=self._stopping))
+            return
         self._pending = b""
         self._process = process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
@@ -115,17 +123,35 @@ class ImportRun(QObject):
         view = self._told
         if view.is_busy and said and not self._stopping:
             view = told(view, {"error": said[0].removeprefix("callside: ")})
-        self._show(finished(view, by_wish=self._stopping))
+        view = finished(view, by_wish=self._stopping)
+        if view.rejects_file and not view.rejected:
+            # It holds the header alone, and the next import would need another name.
+            Path(view.rejects_file).unlink(missing_ok=True)
+        self._show(view)
 
     def _show(self, view: ImportView) -> None:
         self._view = view
         self.changed.emit(view)
 
     def _rejects_of(self, path: Path) -> Path:
-        """Beside the file, or with our own files where nothing may be written there."""
-        name = f"{path.stem}-rejected{path.suffix}"
+        """Beside the file, or with our own files where nothing may be written there.
+
+        Never one that is there already: somebody may be mending it.
+        """
         folder = path.parent if os.access(path.parent, os.W_OK) else self._spare_folder
-        return folder / name
+        rejects, number = folder / f"{path.stem}-rejected{path.suffix}", 1
+        while rejects.exists():
+            number += 1
+            rejects = folder / f"{path.stem}-rejected-{number}{path.suffix}"
+        return rejects
+
+
+def _ask_to_end(process: QProcess) -> None:
+    """Windows can ask only programs that have a window; whole batches stay whole all the same."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        process.terminate()
 
 
 def _message(line: bytes) -> Mapping[str, object]:

@@ -56,13 +56,14 @@ class Importing(QObject):
             self.run.language, self.run.region = self._spoken()
             self.run.begin(path, said, is_trial=trial)
 
-    def _with_key(self, then: Callable[[str], None]) -> None:
+    def _with_key(self, then: Callable[[str | None], None]) -> None:
         store = self._store()
         if store is None:
             return
 
         def told(key: Future[str]) -> None:
-            self._post(lambda: then(key.result()))
+            # A database that has become unreadable meanwhile is told by the desk itself.
+            self._post(lambda: then(None if key.exception() else key.result()))
 
         store.submit(Store.key_in_hex).add_done_callback(told)
 

@@ -6,6 +6,7 @@ goes is renamed. Whoever opens the database next finishes, or takes back, what w
 
 from __future__ import annotations
 
+import glob
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -87,7 +88,7 @@ def _take_log_back(database: Path) -> None:
     """A log that was moved while its database was not belongs to it again."""
     log = _log_of(database)
     for why in (DAMAGED, REPLACED):
-        for moved in database.parent.glob(f"{database.name}.{why}-*-wal"):
+        for moved in database.parent.glob(f"{glob.escape(database.name)}.{why}-*-wal"):
             if not log.exists() and not moved.with_name(moved.name.removesuffix("-wal")).exists():
                 moved.rename(log)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -63,7 +64,7 @@ class BackupFolder:
         """All backups of this database, newest first."""
         found: list[BackupFile] = []
         stem, ending = self._database.stem, self._database.suffix
-        for path in self.folder.glob(f"{stem}-*{ending}"):
+        for path in self.folder.glob(f"{glob.escape(stem)}-*{glob.escape(ending)}"):
             text = path.name.removeprefix(f"{stem}-").removesuffix(ending)
             try:
                 made_at = datetime.strptime(text, _STAMP).astimezone()

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 200
 
-_BY_REFERENCE = "SELECT debtor_id FROM debtor WHERE external_ref = ?"
+_BY_REFERENCE = """
+    SELECT debtor_id FROM debtor WHERE external_ref = ?1
+    UNION ALL
+    SELECT debtor_id FROM debtor_alias WHERE external_ref = ?1
+"""
 _NAME = "SELECT name FROM debtor WHERE debtor_id = ?"
 _KEEP = """
     INSERT INTO phone (debtor_id, e164, raw, kind, position, reversed_digits)
@@ -40,7 +44,7 @@ _REMOVE_NUMBER = "DELETE FROM phone WHERE debtor_id = ? AND e164 = ?"
 
 
 def add_file(db: Database, record: CaseRecord) -> CaseFile:
-    """Make a file, or renew the one that has its reference already."""
+    """Make a file, or renew the one that has its reference already, or that took it in."""
     upsert_cases(db, (record,))
     with translated():
         row = db.conn.execute(_BY_REFERENCE, (record.debtor.external_ref,)).fetchone()

@@ -44,6 +44,22 @@ def test_a_file_made_twice_for_one_call_is_one_file(store: Store) -> None:
     assert store.match_number(OTHER)[0].case == again
 
 
+def test_a_file_that_was_put_into_another_is_not_made_again(store: Store) -> None:
+    made = new_record(
+        call_id="0123456789abcdef",
+        name="李四",
+        phone=Phone(OTHER, OTHER, PhoneKind.SELF),
+        note="",
+        at_epoch_ms=START_MS,
+        language="en",
+    )
+    merged = store.merge_files(1, store.add_file(made).debtor_id, START_MS)
+    assert merged is not None
+    again = store.add_file(made)
+    assert (again.debtor_id, again.debtor.name) == (merged.debtor_id, "王小明")
+    assert store.database["debtor"].count == 1
+
+
 def test_a_number_that_was_kept_opens_the_file_and_goes_again(store: Store) -> None:
     change = store.keep_number(1, Phone(OTHER, "139", PhoneKind.CONTACT), START_MS)
     assert change is not None

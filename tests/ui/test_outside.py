@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.app import DeskApp
+from desktop.session.desk import Desk
+from desktop.session.effects import StoreQuestion
 from desktop.session.ports import StorageError
 from desktop.store.database import Store
 from desktop.ui.bridge import Mailbox
@@ -65,3 +69,20 @@ def test_a_bug_in_the_store_is_told_and_reported_once_and_the_words_are_saved_la
     app.saving.retry_storage()
     desk.wait_saved()
     assert desk.view.storage.fault is None
+
+
+@dataclass(frozen=True, slots=True)
+class _AskedAgain(StoreQuestion):
+    """A question whose answer leads to the same question."""
+
+    def ask(self, _store: object, _normalise: object) -> None:
+        """Nothing is known."""
+
+    def answer(self, desk: Desk, _answer: None) -> None:
+        desk.request(self)
+
+
+def test_an_answer_that_asks_for_more_while_the_desk_leaves_is_no_bug(desk: RunningDesk) -> None:
+    desk.app.desk.request(_AskedAgain())
+    desk.close()
+    assert not desk.app.crash_reports.unseen()
