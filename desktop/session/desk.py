@@ -273,7 +273,8 @@ class Desk:
     def has_unsaved(self) -> bool:
         """Whether something that was typed is not on disk yet."""
         return any(live.unsaved or live.saving for live in self.calls.values()) or any(
-            isinstance(effect, AppendJournal) for effect in self._refused.values()
+            isinstance(effect, AppendJournal) or (isinstance(effect, StoreQuestion) and effect.writes)
+            for effect in self._refused.values()
         )
 
     def retry_storage(self) -> None:
@@ -303,9 +304,7 @@ class Desk:
             if draft.call is None or found.call_id in self.calls:
                 continue
             call = _talking_until_the_stop(draft.call, found).rebased(now)
-            live = LiveCall(
-                call, draft.with_call(call), next_seq=1 + max(e.seq for e in found.entries)
-            )
+            live = LiveCall(call, draft.with_call(call), next_seq=self._next_seq(found))
             self.calls[call.call_id] = live
             if call.is_live:
                 self._board.adopt(call)
@@ -320,6 +319,17 @@ class Desk:
                 self.request(OpenCase(call.call_id, draft.debtor_id))
             else:
                 self._look_up(live)
+
+    def _next_seq(self, found: UnfinishedCall) -> int:
+        """After every entry on disk, and after those that still wait to be written there."""
+        refused = (
+            entry.seq
+            for effect in self._refused.values()
+            if isinstance(effect, AppendJournal)
+            for entry in effect.entries
+            if entry.call_id == found.call_id
+        )
+        return 1 + max((*(entry.seq for entry in found.entries), *refused))
 
     def open_match(self, live: LiveCall, match: NumberMatch) -> None:
         """Open the file of a match and remember why it matched."""

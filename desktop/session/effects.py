@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from desktop.domain.calls import CallRef
 from desktop.domain.journal import JournalEntry
@@ -73,8 +73,11 @@ class LineSaid:
 class StoreQuestion(ABC):
     """Anything else that is asked of the store; who asks knows what to do with the answer.
 
-    Subclasses are values: equal questions are one, and asking one again does no harm.
+    Subclasses are values: equal questions are one, and asking one again does no harm. `writes`
+    tells a change, which is lost if it cannot be made, from a look, which is not.
     """
+
+    writes: ClassVar[bool] = False
 
     @abstractmethod
     def ask(self, store: DeskStore, normalise: Callable[[str], str]) -> Any:

@@ -31,6 +31,7 @@ Merged = tuple[FilesMerged, CaseFile]
 class AddFile(StoreQuestion):
     """Make a file for somebody unknown who called; `number` is what the line said, or empty."""
 
+    writes = True
     call_id: str
     name: str
     number: str
@@ -64,6 +65,7 @@ class AddFile(StoreQuestion):
 class KeepNumber(StoreQuestion):
     """Put the number of a call into a file."""
 
+    writes = True
     call_id: str
     debtor_id: int
     number: str
@@ -80,7 +82,8 @@ class KeepNumber(StoreQuestion):
         """The file has the number, and the call remembers how to undo it."""
         change, case = answer
         live = desk.calls.get(self.call_id)
-        if live is not None:
+        files = {self.debtor_id, case.debtor_id if case is not None else self.debtor_id}
+        if live is not None and live.draft.debtor_id in files:
             live.kept_number = change
         FileChanges(desk).show(case)
 
@@ -104,6 +107,7 @@ class ListChanges(StoreQuestion):
 class UndoChange(StoreQuestion):
     """Take one change back; `other_ids` are files that calls may go back to."""
 
+    writes = True
     change_id: int
     at_epoch_ms: int
     other_ids: tuple[int, ...] = ()
@@ -146,6 +150,7 @@ class FindDuplicates(StoreQuestion):
 class MergeFiles(StoreQuestion):
     """Put one file into another."""
 
+    writes = True
     kept_id: int
     dropped_id: int
     at_epoch_ms: int

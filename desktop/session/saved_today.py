@@ -35,6 +35,7 @@ class ListSaved(StoreQuestion):
 class WithdrawOutcome(StoreQuestion):
     """Take back the outcome of a call that was saved at a time."""
 
+    writes = True
     call_id: str
     saved_at_epoch_ms: int
     at_epoch_ms: int

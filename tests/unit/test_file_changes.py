@@ -247,6 +247,15 @@ def test_another_file_of_the_call_takes_the_offer_to_undo_with_it() -> None:
     assert hints(seat) == FileHintsView(offered_number=MASKED)
 
 
+def test_a_number_kept_in_one_file_is_not_told_of_the_next_one() -> None:
+    seat = Seat()
+    files = found_by_search(seat)
+    seat.intents.files.keep_number(PhoneKind.SELF)
+    seat.desk.open_match(seat.focused, sample_match(OTHER, MatchReason.CHOSEN_BY_AGENT, STRANGE))
+    settle(seat, files, KeepNumber)
+    assert hints(seat) == FileHintsView(MASKED, "")
+
+
 def test_a_kept_number_is_seen_wherever_the_file_is_open() -> None:
     seat = Seat()
     files = found_by_search(seat)

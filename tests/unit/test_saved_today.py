@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.journal import JournalKind
 from desktop.domain.outcome import Disposition, Outcome, OutcomeField
 from desktop.session.effects import AppendJournal, OpenCase, SaveOutcome
-from desktop.session.ports import SavedCall, StorageError, WithdrawnCall
+from desktop.session.ports import SavedCall, StorageError, UnfinishedCall, WithdrawnCall
 from desktop.session.saved_today import ListSaved, WithdrawOutcome
 from tests.fakes import NUMBER, sample_case
 from tests.unit.seat import Seat
@@ -208,6 +208,36 @@ def test_a_refused_withdrawal_is_told_and_repeated(kind: str) -> None:
 
     assert seat.view.storage.fault is None
     assert outcome.call_id not in seat.desk.calls
+
+
+def test_a_word_that_still_waits_for_the_disk_keeps_its_number() -> None:
+    seat = Seat()
+    outcome = save_a_dispute(seat)
+    waiting = seat.asked.of(AppendJournal)[-1]
+    seat.desk.storage_failed(waiting, StorageError.DISK_FULL)
+    seat.intents.saved_today.take_back_last()
+    (question,) = seat.asked.of(WithdrawOutcome)
+    (call,) = seat.unfinished("c-1")
+    on_disk = tuple(entry for entry in call.entries if entry not in waiting.entries)
+    seat.asked.take()
+    question.answer(seat.desk, WithdrawnCall(UnfinishedCall("c-1", on_disk), outcome))
+    seat.intents.edit_note("never borrowed, he says")
+
+    (written,) = {entry.seq for entry in waiting.entries}
+    later = {entry.seq for effect in seat.asked.of(AppendJournal) for entry in effect.entries}
+    assert min(later) > written
+
+
+def test_a_withdrawal_that_the_disk_refused_is_not_left_behind_without_a_word() -> None:
+    seat = Seat()
+    save_a_dispute(seat)
+    seat.write_journal()
+    seat.intents.saved_today.refresh()
+    seat.desk.storage_failed(seat.asked.of(ListSaved)[0], StorageError.LOCKED)
+    assert not seat.desk.has_unsaved, "a list can be read again"
+    seat.intents.saved_today.take_back_last()
+    seat.desk.storage_failed(seat.asked.of(WithdrawOutcome)[0], StorageError.LOCKED)
+    assert seat.desk.has_unsaved
 
 
 class AskedStore:
