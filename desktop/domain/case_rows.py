@@ -87,7 +87,8 @@ class CaseRowReader:
 
         A debtor without a customer number is known by name and first phone: both are digested into
         the reference, so the next file finds the same person as long as both stay. A debt without
-        a contract number is known by creditor, product, currency and due date. A time zone or
+        a contract number is known by creditor, product, currency and due date, unless that can only
+        be counted back from the day of the file. A time zone or
         title that is not written is left empty: unknown, not guessed.
         """
         row = (*written, "")

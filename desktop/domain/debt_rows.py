@@ -76,13 +76,17 @@ class DebtReader:
             principal = balance - owed
         if (balance is not None and principal + owed != balance) or principal < 0:
             raise RowError(RowFault.BALANCE_DIFFERS, Column.BALANCE)
-        as_of = self._day(row[self._stamp], Column.AS_OF) or self._as_of
-        due_on = self._day(row[self._due], Column.DUE_DATE) or self._counted(row, as_of)
+        stamped = self._day(row[self._stamp], Column.AS_OF)
+        as_of = stamped or self._as_of
+        written_due = self._day(row[self._due], Column.DUE_DATE)
+        due_on = written_due or self._counted(row, as_of)
+        # Counted from the day of the file it is another day in the next one: the same debt twice.
+        known_by = due_on.isoformat() if written_due or stamped else ""
         creditor = row[self._creditor] and often(row[self._creditor], Column.CREDITOR)
         product = row[self._product] and often(row[self._product], Column.PRODUCT)
         return Debt(
             reference(row[self._contract_no], Column.CONTRACT_NO)
-            or digest(creditor, product, currency, due_on.isoformat()),
+            or digest(creditor, product, currency, known_by),
             creditor,
             product,
             Money(principal, currency),

@@ -41,12 +41,12 @@ NEEDED = (Column.NAME, Column.PHONE, Column.PRINCIPAL, Column.DUE_DATE)
 BARE = {column: WHOLE[column] for column in NEEDED}
 
 
-def read(cells: dict[Column, str], **changed: str) -> CaseRow:
+def read(cells: dict[Column, str], as_of: date = FILE_DAY, **changed: str) -> CaseRow:
     cells = cells | {Column[name.upper()]: text for name, text in changed.items()}
     reader = CaseRowReader(
         tuple(cells),
         normalise=lambda written: PLAN.normalise(written, "CN"),
-        as_of=FILE_DAY,
+        as_of=as_of,
         time_zones={"Asia/Shanghai", "Europe/London"},
         zone=lambda _name: CHINA,
     )
@@ -102,6 +102,16 @@ def test_a_row_without_numbers_of_its_own_is_known_again_by_name_and_first_phone
     assert read(BARE, phone="16000000003").debtor.external_ref != first.debtor.external_ref
     assert read(BARE, creditor="别家").debt.external_ref != first.debt.external_ref
     assert read(BARE, due_date="2026-02-05").debt.external_ref != first.debt.external_ref
+
+
+def test_a_debt_whose_due_date_is_counted_back_is_the_same_when_the_file_was_saved_again() -> None:
+    cells = {**BARE, Column.DAYS_PAST_DUE: "47"}
+    first, next_day = (read(cells, FILE_DAY + timedelta(days=n), due_date="") for n in (0, 1))
+
+    assert first.debt.due_on != next_day.debt.due_on
+    assert first.debt.external_ref == next_day.debt.external_ref
+    stamped = [read({**cells, Column.AS_OF: day}, due_date="") for day in ("2026/1/5", "2026/1/6")]
+    assert stamped[0].debt.external_ref != stamped[1].debt.external_ref, "two dues, two debts"
 
 
 def test_a_reference_made_by_us_gives_nobody_away() -> None:
