@@ -273,7 +273,8 @@ class Desk:
     def has_unsaved(self) -> bool:
         """Whether something that was typed is not on disk yet."""
         return any(live.unsaved or live.saving for live in self.calls.values()) or any(
-            isinstance(effect, AppendJournal) or (isinstance(effect, StoreQuestion) and effect.writes)
+            isinstance(effect, AppendJournal)
+            or (isinstance(effect, StoreQuestion) and effect.writes)
             for effect in self._refused.values()
         )
 

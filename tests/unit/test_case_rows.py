@@ -41,12 +41,12 @@ NEEDED = (Column.NAME, Column.PHONE, Column.PRINCIPAL, Column.DUE_DATE)
 BARE = {column: WHOLE[column] for column in NEEDED}
 
 
-def read(cells: dict[Column, str], as_of: date = FILE_DAY, **changed: str) -> CaseRow:
+def read(cells: dict[Column, str], file_day: date = FILE_DAY, **changed: str) -> CaseRow:
     cells = cells | {Column[name.upper()]: text for name, text in changed.items()}
     reader = CaseRowReader(
         tuple(cells),
         normalise=lambda written: PLAN.normalise(written, "CN"),
-        as_of=as_of,
+        as_of=file_day,
         time_zones={"Asia/Shanghai", "Europe/London"},
         zone=lambda _name: CHINA,
     )
