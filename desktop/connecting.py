@@ -28,7 +28,7 @@ _CHOSEN = "phone"
 
 
 class Connecting:
-    """Looks at the machine on a thread of its own each time the page opens.
+    """Looks at the machine on a thread of its own each time the page opens, and writes on one.
 
     `post` runs a callable on the GUI thread; `report` writes down an unexpected error.
     """
@@ -51,6 +51,7 @@ class Connecting:
         self.files = PhoneFiles()
         self._recipes: tuple[PhoneRecipe, ...] = ()
         self._new_token = secrets.token_hex(_TOKEN_BYTES)
+        self._one_at_a_time = threading.Lock()
         self._test: LineTest | None = None
         sheet.opened.connect(self._look)
         sheet.show_dial_by(dialling.choice)
@@ -112,17 +113,29 @@ class Connecting:
 
     def _change(self, name: str, change: Callable[[PhoneRecipe], Written]) -> None:
         recipe = next((each for each in self._recipes if each.phone_id == name), None)
-        if recipe is None:
-            return
+        if recipe is not None:
+            change_files = threading.Thread(
+                target=self._change_files, args=(recipe, change), name="connect-phone"
+            )
+            change_files.start()
+
+    def _change_files(self, recipe: PhoneRecipe, change: Callable[[PhoneRecipe], Written]) -> None:
+        """Which programs run is asked of the system, and that may take seconds."""
         try:
-            written = change(recipe)
+            with self._one_at_a_time:
+                written = change(recipe)
         except PhoneFileError as error:
-            self._sheet.show_result(WriteResult(error.kind))
+            failed = WriteResult(error.kind)
+            self._post(lambda: self._sheet.show_result(failed))
+            return
+        except Exception as error:  # noqa: BLE001 - a thread has nobody else to tell
+            self._report(error)
             return
         done = WriteResult.UNDONE if change == self.files.undo else WriteResult.WRITTEN
         result = done if written.changed else WriteResult.UNCHANGED
-        self._sheet.show_result(WriteResult.KEPT if written.kept else result, written.kept)
-        self._look()
+        told = WriteResult.KEPT if written.kept else result
+        self._post(lambda: self._sheet.show_result(told, written.kept))
+        self._look_at_machine()
 
     def _begin_test(self) -> None:
         self._test = LineTest()

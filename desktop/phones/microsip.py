@@ -57,7 +57,7 @@ def wired(ini: str, wanted: dict[str, str]) -> tuple[str, tuple[str, ...]]:
     """
     kept: list[str] = []
     missing = dict(wanted)
-    lines = ini.splitlines()
+    lines = _lines(ini)
     here = ""
     header: int | None = None
     for index, line in enumerate(lines):
@@ -85,7 +85,12 @@ def wired(ini: str, wanted: dict[str, str]) -> tuple[str, tuple[str, ...]]:
 def unwired(ini: str, ours: dict[str, str]) -> str:
     """The text with every command of ours empty again; what is the user's stays."""
     emptied = {f"{key}={value}": f"{key}=" for key, value in ours.items()}
-    return "".join(f"{emptied.get(line, line)}\r\n" for line in ini.splitlines())
+    return "".join(f"{emptied.get(line, line)}\r\n" for line in _lines(ini))
+
+
+def _lines(ini: str) -> list[str]:
+    """The lines as Windows counts them: other signs that end a line may stand in a value."""
+    return ini.replace("\r\n", "\n").removesuffix("\n").split("\n") if ini else []
 
 
 def _known(key: str, wanted: dict[str, str]) -> str | None:

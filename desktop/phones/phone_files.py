@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,7 +76,11 @@ class PhoneFiles:
             return False
 
     def write(self, recipe: PhoneRecipe) -> Written:
-        """Wire the telephone to the desk. Raises `PhoneFileError`; then nothing was changed."""
+        """Wire the telephone to the desk. Raises `PhoneFileError`.
+
+        What cannot be read or is not known how to change leaves every file as it was; where the
+        disk fails, each file is as it was or as it should be.
+        """
         planned = {path: self._with(recipe, path) for path in self._closed(recipe)}
         new = {path: after for path, (after, _kept) in planned.items() if after != _read(path)}
         if recipe.file is PhoneFile.TWINKLE_PROFILE:
@@ -95,7 +100,10 @@ class PhoneFiles:
                 _replace(path, after)
                 changed.append(path)
         if recipe.file is PhoneFile.TWINKLE_PROFILE and self.script is not None:
-            self.script.unlink(missing_ok=True)
+            try:
+                self.script.unlink(missing_ok=True)
+            except OSError as error:
+                raise PhoneFileError(PhoneFileError.DISK) from error
         return Written(tuple(changed))
 
     def _closed(self, recipe: PhoneRecipe) -> tuple[Path, ...]:
@@ -183,19 +191,34 @@ def _lay_copy(path: Path) -> None:
     copy = path.with_name(path.name + COPY_SUFFIX)
     try:
         if not copy.exists():
-            shutil.copy2(path, copy)
+            _write_like(path, copy, path.read_bytes())
     except OSError as error:
         raise PhoneFileError(PhoneFileError.DISK) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """All of the new text or all of the old: never half a file."""
-    new = path.with_name(f"{path.name}.callside-new")
+    """All of the new text or all of the old; through a link, in the file that it names."""
+    whole = path.resolve()
+    new = whole.with_name(f"{whole.name}.callside-new")
     try:
-        new.write_bytes(content)
-        if sys.platform != "win32":
-            shutil.copymode(path, new)
-        new.replace(path)
-    except OSError as error:
         new.unlink(missing_ok=True)
+        _write_like(whole, new, content)
+        new.replace(whole)
+    except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
         raise PhoneFileError(PhoneFileError.DISK) from error
+
+
+def _write_like(path: Path, new: Path, content: bytes) -> None:
+    """A new file that nobody may read, not even for a moment, who may not read the other.
+
+    The password of a telephone may stand in it.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(new, flags, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if sys.platform != "win32":
+        shutil.copymode(path, new)

@@ -61,7 +61,7 @@ def wired(profile: str, script: Path) -> tuple[str, tuple[str, ...]]:
         raise ValueError("Twinkle cannot run a script whose path has a space in it")
     kept: list[str] = []
     missing = dict.fromkeys(KEYS)
-    lines = profile.splitlines()
+    lines = _lines(profile)
     for index, line in enumerate(lines):
         key, equals, value = (part.strip() for part in line.partition("="))
         if not equals or key not in KEYS:
@@ -78,4 +78,9 @@ def wired(profile: str, script: Path) -> tuple[str, tuple[str, ...]]:
 def unwired(profile: str, script: Path) -> str:
     """A profile's text with every trigger of ours empty again; what is the user's stays."""
     ours = {f"{key}={script}": f"{key}=" for key in KEYS}
-    return "".join(f"{ours.get(line, line)}\n" for line in profile.splitlines())
+    return "".join(f"{ours.get(line, line)}\n" for line in _lines(profile))
+
+
+def _lines(profile: str) -> list[str]:
+    """The lines as Twinkle counts them: other signs that end a line may stand in a name."""
+    return profile.removesuffix("\n").split("\n") if profile else []

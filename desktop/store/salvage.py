@@ -12,6 +12,7 @@ from desktop.store.damaged_ranges import KeySpace, read_around_damage
 from desktop.store.driver import connect_to_read, transaction
 from desktop.store.errors import CorruptDatabaseError, StoreRefusedError, translated
 from desktop.store.orphans import give_parents
+from desktop.store.salvaged_merges import follow_merges
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -74,6 +75,7 @@ def salvage(
             before = sum(part.recovered for part in done)
             taking = _Taking(source, target, table, shared, partial(_add, progress, before))
             done.append(taking.run())
+        follow_merges(target)
         give_parents(target)
         with translated():
             if target.conn.execute("PRAGMA foreign_key_check").fetchall():

@@ -165,6 +165,56 @@ def test_with_a_backup_even_what_cannot_be_read_comes_back(path: Path) -> None:
         assert [call.call_id for call in store.unfinished_calls()] == ["fffe-call"]
 
 
+def two_files(path: Path) -> None:
+    numbers = ("+8613800000001", "+8613800000002")
+    with closing(Store.open(path, KEY)) as store:
+        store.upsert_cases(
+            record(f"D-{n}", numbers=((number, PhoneKind.SELF),))
+            for n, number in enumerate(numbers, start=1)
+        )
+    write_sidecar(path, Sidecar(KeyKind.DEMO, key_check(KEY), plain_key=KEY.hex()), replace=True)
+
+
+def numbers_of(store: Store, debtor_id: int) -> list[str]:
+    case = store.open_case(debtor_id)
+    assert case is not None
+    return [phone.e164 for phone in case.phones]
+
+
+@pytest.mark.parametrize(("kept", "dropped"), [(1, 2), (2, 1)])
+def test_two_files_that_became_one_since_the_backup_stay_one(
+    tmp_path: Path, kept: int, dropped: int
+) -> None:
+    path = tmp_path / "callside.db"
+    two_files(path)
+    BackupFolder(path, path.parent / "backups").make(KEY, NOW)
+    with closing(Store.open(path, KEY)) as store:
+        assert store.merge_files(kept, dropped, 5) is not None
+    before = {table: rows_of(path, table) for table in ("debtor", "phone", "debt", "contact")}
+    mended(path)
+    assert {table: rows_of(path, table) for table in before} == before
+    with closing(Store.open(path, KEY)) as store:
+        assert [hit.debtor_id for hit in store.search("王小明").found] == [2]
+
+
+def test_a_merge_that_was_undone_since_the_backup_leads_nowhere(tmp_path: Path) -> None:
+    path = tmp_path / "callside.db"
+    two_files(path)
+    with closing(Store.open(path, KEY)) as store:
+        merged = store.merge_files(1, 2, 5)
+        assert merged is not None
+        BackupFolder(path, path.parent / "backups").make(KEY, NOW)
+        store.undo_change(merged.change.change_id, 6)
+    mended(path)
+    with closing(Store.open(path, KEY)) as store:
+        assert (
+            store.upsert_cases([record("D-1", numbers=()), record("D-2", numbers=())]).inserted == 0
+        )
+        assert "+8613800000001" in numbers_of(store, 1)
+        assert "+8613800000002" in numbers_of(store, 2)
+        assert store.database["debtor_alias"].count == 0
+
+
 def test_a_lost_first_page_leaves_the_backup(path: Path) -> None:
     before = rows_of(path, "outcome")
     BackupFolder(path, path.parent / "backups").make(KEY, NOW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -209,3 +210,34 @@ def test_the_script_tells_each_trigger(tmp_path: Path, trigger: str, told: str) 
     )
     assert done.stdout == b""
     assert heard.read_text() == told
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x0b", "\x85", "\x1c"])
+def test_a_sign_that_only_some_take_for_the_end_of_a_line_stays(home: Path, sign: str) -> None:
+    profile = home / ".twinkle" / "agent.cfg"
+    ini = home / "MicroSIP" / "microsip.ini"
+    profile.write_text(f"user_name=a{sign}b\n" + PROFILE, encoding="utf-8", newline="")
+    ini.write_bytes(microsip.encoded(f"{INI}label=a{sign}b\r\n"))
+    before = profile.read_bytes(), ini.read_bytes()
+    phone = files(home)
+    for recipe in (TWINKLE, MICROSIP):
+        phone.write(recipe)
+        phone.undo(recipe)
+    assert f"user_name=a{sign}b\n".encode() in profile.read_bytes()
+    assert f"label=a{sign}b\r\n" in microsip.decoded(ini.read_bytes())
+    assert profile.read_bytes() == before[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes and hardly any links")
+def test_a_linked_profile_stays_linked_and_private(home: Path) -> None:
+    profile = home / ".twinkle" / "agent.cfg"
+    kept = home / "kept-elsewhere.cfg"
+    profile.rename(kept)
+    kept.chmod(0o600)
+    profile.symlink_to(kept)
+    files(home).write(TWINKLE)
+    assert profile.is_symlink()
+    assert twinkle.SCRIPT_NAME in kept.read_text("utf-8")
+    copy = profile.with_name(profile.name + COPY_SUFFIX)
+    assert [path.stat().st_mode & 0o777 for path in (kept, copy)] == [0o600, 0o600]
+    assert not list(home.rglob("*.callside-new"))

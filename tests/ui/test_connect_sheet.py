@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,22 @@ def test_twinkle_is_written_and_taken_out_by_keyboard(
     press_button(desk, undo)
     desk.wait(lambda _view: sheet.chosen and not sheet.chosen.is_written)
     assert "callside" not in profile.read_text()
+
+
+def test_the_window_does_not_wait_while_a_file_is_written(desk: RunningDesk, home: Path) -> None:
+    asked_on: list[threading.Thread] = []
+
+    def running() -> tuple[str, ...]:
+        asked_on.append(threading.current_thread())
+        return ()
+
+    desk.app.connecting.files = PhoneFiles(running=running)
+    opened(desk)
+    choose(desk, "twinkle")
+    press_button(desk, "Write it for me")
+    desk.wait(lambda _view: desk.window.connect_sheet.chosen.is_written)  # type: ignore[union-attr]
+    assert len(asked_on) == 1
+    assert asked_on[0] is not threading.main_thread()
 
 
 def test_the_text_of_a_step_goes_to_the_clipboard(desk: RunningDesk, home: Path) -> None:
