@@ -46,7 +46,7 @@ def choose(desk: RunningDesk, name: str) -> None:
 
 def press_button(desk: RunningDesk, words: str) -> None:
     """Tab to the button of these words and press it."""
-    for _ in range(30):
+    for _ in range(60):
         desk.press("Tab")
         if isinstance(desk.focus, QPushButton) and desk.focus.accessibleName() == words:
             desk.press("Return")
