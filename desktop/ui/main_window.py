@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QMainWindow,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.domain.calls import CallState
 from desktop.session.view import SessionView
@@ -27,6 +17,7 @@ from desktop.ui.call_strip import CallStrip, title_of
 from desktop.ui.case_panel import CasePanel
 from desktop.ui.commitment_panel import CommitmentPanel
 from desktop.ui.connect_sheet import ConnectSheet
+from desktop.ui.desk_page import DeskPage
 from desktop.ui.file_panels import FilePanels
 from desktop.ui.frame import SMALLEST_SIZE, remember_place, restore_place
 from desktop.ui.glyphs import GlyphWarmUp
@@ -42,15 +33,10 @@ from desktop.ui.sheet import Sheet
 from desktop.ui.talk_panel import TalkPanel
 from desktop.ui.theme import Colours
 from desktop.ui.timer_panel import TimerPanel
+from desktop.ui.typing_place import TypingPlace, call_id_of, phase_of
 from desktop.ui.unlock_panel import UnlockPanel
 from desktop.ui.wishes import Wishes
 from desktop.ui.wrap_up_panel import WrapUpPanel
-
-_TYPED_ON_MS = 1_500
-_TYPING = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
-_NARROWEST_LEFT = 240
-_NARROWEST_RIGHT = 284
-_WIDEST_SIDE = 320
 
 
 class MainWindow(QMainWindow):
@@ -102,7 +88,8 @@ class MainWindow(QMainWindow):
             self.inbox,
             self.unlock,
         )
-        self._desk = self._build()
+        self._desk = self._page()
+        self.setCentralWidget(self._desk)
         self._painting = PaintOnce(self._desk)
         self.keys = KeysPanel(self._desk)
         self.search = SearchSheet(self._desk, self._wishes)
@@ -114,51 +101,27 @@ class MainWindow(QMainWindow):
             self.connect_sheet,
         )
         self.actions_by_name = Actions(self, self.run_action)
-        self._typed_on = QTimer(self, singleShot=True, interval=_TYPED_ON_MS)
-        self._typed_on.timeout.connect(self._listen_to_digits)
+        self._typing = TypingPlace(
+            self._desk,
+            leaving=(self.talk, self.commitment, self.wrap_up, self.idle),
+            note=self.note,
+            written=(self.note, self.wrap_up, self.pop),
+            told=lambda typing: self._wishes.typing(typing=typing),
+            listen=lambda listen: self.actions_by_name.listen_to_digits(listen=listen),
+        )
         self._connect()
         bridge.view_changed.connect(self.render_view)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_moved)
         self.render_view(bridge.view())
 
-    def _build(self) -> QWidget:
-        left = self._column(self.case, self.pop, self.files.hints)
-        middle = self._column(self.talk, self.wrap_up, self.idle, self.reading, self.unlock)
-        right = self._column(self.timer, self.note, self.commitment, self.inbox)
-        self._left, self._right = left, right
-        columns = QHBoxLayout()
-        columns.setContentsMargins(10, 10, 10, 10)
-        columns.setSpacing(10)
-        columns.addWidget(left)
-        columns.addWidget(middle, 1)
-        columns.addWidget(right)
-        banner_row = QHBoxLayout()
-        banner_row.setContentsMargins(12, 8, 12, 0)
-        banner_row.addWidget(self.banner)
-        desk = QWidget()
-        desk.setObjectName("desk")
-        desk.setAccessibleName("Callside")
-        page = QVBoxLayout(desk)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(self.strip)
-        self._page = page
-        page.addLayout(banner_row)
-        page.addLayout(columns, 1)
-        desk.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setCentralWidget(desk)
-        return desk
-
-    def _column(self, *panels: QWidget) -> QWidget:
-        column = QWidget()
-        box = QVBoxLayout(column)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(10)
-        for panel in panels:
-            box.addWidget(panel, 1 if panel in (self.note, self.case) else 0)
-        return column
+    def _page(self) -> DeskPage:
+        return DeskPage(
+            self.strip,
+            self.banner,
+            left=(self.case, self.pop, self.files.hints),
+            middle=(self.talk, self.wrap_up, self.idle, self.reading, self.unlock),
+            right=(self.timer, self.note, self.commitment, self.inbox),
+            growing=(self.case, self.note),
+        )
 
     def _connect(self) -> None:
         wishes = self._wishes
@@ -261,11 +224,12 @@ class MainWindow(QMainWindow):
 
     def render_view(self, view: SessionView) -> None:
         """Show one moment of the session."""
-        self._release_focus(view)
-        if self._last_view is None or _phase(self._last_view) != _phase(view):
+        before, self._last_view = self._last_view, view
+        if before is not None:
+            self._typing.release(before, view)
+        if before is None or phase_of(before) != phase_of(view):
             self._painting.hold()
-        self._last_view = view
-        call_id = view.focused.call_id if view.focused else None
+        call_id = call_id_of(view)
         covered = view.case is None or view.case.covered
         self.strip.present(view)
         self.case.present(view.case, view.pop, view.language)
@@ -285,40 +249,14 @@ class MainWindow(QMainWindow):
         self.commitment.present(call_id, view.wrap_up, covered=covered)
         self.inbox.present(view.inbox)
         self.files.present(view)
-        self._left.setVisible(view.case is not None or view.focused is not None)
-        self._right.setVisible(view.focused is not None or bool(view.inbox))
-        self._listen_to_digits()
+        self._desk.show_sides(
+            left=view.case is not None or view.focused is not None,
+            right=view.focused is not None or bool(view.inbox),
+        )
+        self._typing.follow(view)
         self._render_banner(view)
         self.window().setWindowTitle(title_of(view))
         self._painting.settle()
-
-    def _release_focus(self, view: SessionView) -> None:
-        """Take the keyboard out of what is about to go, so that it does not fall on a button."""
-        before = self._last_view
-        if before is None or _phase(before) == _phase(view):
-            return
-        switched = _call_id(before) != _call_id(view)
-        focus = QApplication.focusWidget()
-        leaving: tuple[QWidget, ...] = (self.talk, self.commitment, self.wrap_up, self.idle)
-        if switched:
-            leaving = (*leaving, self.note)
-        if focus is not None and any(panel.isAncestorOf(focus) for panel in leaving):
-            self._desk.setFocus()
-            if isinstance(focus, _TYPING):
-                self._typed_on.start()
-
-    def _listen_to_digits(self) -> None:
-        """A figure still being typed when its field went away must not become a state."""
-        view = self._last_view
-        talking = view is not None and view.talk is not None
-        self.actions_by_name.listen_to_digits(listen=talking and not self._typed_on.isActive())
-
-    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Tell the session whether the agent types, so that a ring does not take the keys away."""
-        typing = isinstance(new, _TYPING)
-        written = (self.note, self.wrap_up, self.pop)
-        in_call = new is not None and any(panel.isAncestorOf(new) for panel in written)
-        self._wishes.typing(typing=typing and in_call)
 
     def _render_banner(self, view: SessionView) -> None:
         retry, mend = self._wishes.retry_storage, self.mend_requested.emit
@@ -347,7 +285,7 @@ class MainWindow(QMainWindow):
 
     def dock(self, row: QWidget) -> None:
         """Put a row under the strip."""
-        self._page.insertWidget(1, row)
+        self._desk.dock(row)
 
     def take_colours(self, colours: Colours) -> None:
         """Colours for what is painted by hand."""
@@ -362,11 +300,9 @@ class MainWindow(QMainWindow):
         remember_place(self.window(), settings)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side columns take a quarter each, within what their contents need and can use."""
+        """Share the width among the columns."""
         super().resizeEvent(event)
-        quarter = min(self.width() // 4, _WIDEST_SIDE)
-        self._left.setFixedWidth(max(quarter, _NARROWEST_LEFT))
-        self._right.setFixedWidth(max(quarter, _NARROWEST_RIGHT))
+        self._desk.share_width(self.width())
 
     def showEvent(self, event: QShowEvent) -> None:
         """The desk itself has the focus at start, so that no button looks chosen."""
@@ -380,13 +316,3 @@ class MainWindow(QMainWindow):
             return
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _call_id(view: SessionView) -> str | None:
-    return view.focused.call_id if view.focused else None
-
-
-def _phase(view: SessionView) -> tuple[str | None, bool, bool]:
-    """What decides which panels are on the screen."""
-    covered = view.case is None or view.case.covered
-    return _call_id(view), view.talk is not None, covered

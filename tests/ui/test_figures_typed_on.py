@@ -45,7 +45,7 @@ def test_a_number_key_works_again_a_moment_later(desk: RunningDesk) -> None:
     desk.app.bridge.wish(lambda intents: intents.focus(None))
     desk.wait(lambda view: view.focused is None)
     desk.app.bridge.wish(lambda intents: intents.focus(call_id))
-    desk.qtbot.waitUntil(lambda: not desk.window._typed_on.isActive(), timeout=5_000)
+    desk.qtbot.waitUntil(lambda: not desk.window._typing._typed_on.isActive(), timeout=5_000)
     desk.settle()
     desk.type("5")
 
