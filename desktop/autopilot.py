@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from desktop.app import DeskApp
 from desktop.domain.calls import CallState
@@ -183,10 +183,8 @@ class Autopilot(QObject):
         self._screenshots.mkdir(parents=True, exist_ok=True)
         self._pictures += 1
         window = self._app.window
-        window.render_view(self._app.bridge.view())
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         path = self._screenshots / f"{self._pictures:02d}-{name}.png"
-        if not window.grab().save(str(path)):
+        if not window.picture(self._app.bridge.view()).save(str(path)):
             self._tell("✗", f"{path.name} could not be written")
             self._screenshots = None
             self._is_whole = False

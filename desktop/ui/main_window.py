@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QSettings, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.domain.calls import CallState
@@ -195,6 +195,12 @@ class MainWindow(QMainWindow):
             panel.grab()
         self._glyphs.begin(texts)
 
+    def picture(self, view: SessionView) -> QPixmap:
+        """One moment as it looks when it is laid out."""
+        self.render_view(view)
+        self._painting.finish()
+        return self.grab()
+
     def show_unlock(self, *, shown: bool) -> None:
         """Put the panel that opens the database in the middle, or take it away."""
         self._locked = shown
@@ -314,5 +320,6 @@ class MainWindow(QMainWindow):
         if not self.may_close():
             event.ignore()
             return
+        self._typing.stop()
         self.closing.emit()
         super().closeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 
@@ -39,3 +39,10 @@ class PaintOnce(QObject):
     def _paint(self) -> None:
         self.settle()
         self._page.setUpdatesEnabled(True)
+
+    def finish(self) -> None:
+        """Lay out and paint at once, as a picture needs it."""
+        self._laid_out.stop()
+        self.settle()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._paint()

@@ -63,9 +63,28 @@ class Sheet(Card):
         # What had the keyboard may have gone meanwhile, as a button of an offer does.
         (back if back is not None and isValid(back) else self._window).setFocus()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
+        """Tab goes round inside the sheet: what lies beneath is not meant now."""
+        step = QWidget.nextInFocusChain if next else QWidget.previousInFocusChain
+        start = QApplication.focusWidget() or self
+        at = step(start)
+        while at is not None and at is not start:
+            if self.isAncestorOf(at) and _takes_tab(at):
+                reason = Qt.FocusReason.TabFocusReason
+                at.setFocus(reason if next else Qt.FocusReason.BacktabFocusReason)
+                return True
+            at = step(at)
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the sheet."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
             return
         super().keyPressEvent(event)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    tab = Qt.FocusPolicy.TabFocus
+    takes = (widget.focusPolicy() & tab) == tab and widget.focusProxy() is None
+    return takes and widget.isVisible() and widget.isEnabled()

@@ -48,9 +48,17 @@ class TypingPlace(QObject):
         self._is_talking = False
         self._typed_on = QTimer(self, singleShot=True, interval=_TYPED_ON_MS)
         self._typed_on.timeout.connect(self._listen_to_digits)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_moved)
+        self._application = QApplication.instance()
+        if isinstance(self._application, QApplication):
+            self._application.focusChanged.connect(self._focus_moved)
+            self._application.aboutToQuit.connect(self.stop)
+
+    def stop(self) -> None:
+        """The window closes: what the keyboard does now concerns nobody."""
+        self._typed_on.stop()
+        if isinstance(self._application, QApplication):
+            self._application.focusChanged.disconnect(self._focus_moved)
+            self._application = None
 
     def release(self, before: SessionView, after: SessionView) -> None:
         """Take the keyboard out of what is about to go, so that it does not fall on a button."""

@@ -15,6 +15,7 @@ from desktop.domain.talk_track import DebtorState
 from desktop.ui.actions import SPECS, STATE_KEYS, action_text, key_text, state_action
 from desktop.ui.key_table import Place
 from desktop.ui.labels import word
+from desktop.ui.sheet import Sheet
 from tests.ui.conftest import MakeDesk
 from tests.ui.desk_fixture import RunningDesk
 from tests.ui.states import every_state
@@ -66,9 +67,10 @@ def test_every_enabled_control_in_every_state_is_reached_by_tab(desk: RunningDes
     missed: set[str] = set()
     for state in every_state(desk):
         reached = _tab_round(desk)
+        open_sheets = [sheet for sheet in desk.window.findChildren(Sheet) if sheet.isVisible()]
         missed |= {
             f"{state}: {described(widget)} {spoken_name(widget)}"
-            for widget in controls(desk.window)
+            for widget in controls(open_sheets[-1] if open_sheets else desk.window)
             if widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             if not any(widget is found or widget.isAncestorOf(found) for found in reached)
         }
