@@ -18,6 +18,8 @@ class PaintOnce(QObject):
         super().__init__(page)
         self._page = page
         parts = [page, *page.findChildren(QWidget)]
+        # What Qt builds inside its own widgets it also takes down, at any time.
+        parts = [part for part in parts if not part.objectName().startswith("qt_")]
         self._layouts = [layout for part in parts if (layout := part.layout()) is not None]
         self._laid_out = QTimer(self, singleShot=True, interval=0)
         self._laid_out.timeout.connect(self._paint)
