@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 
 class PaintOnce(QObject):
@@ -18,8 +19,6 @@ class PaintOnce(QObject):
         super().__init__(page)
         self._page = page
         parts = [page, *page.findChildren(QWidget)]
-        # What Qt builds inside its own widgets it also takes down, at any time.
-        parts = [part for part in parts if not part.objectName().startswith("qt_")]
         self._layouts = [layout for part in parts if (layout := part.layout()) is not None]
         self._laid_out = QTimer(self, singleShot=True, interval=0)
         self._laid_out.timeout.connect(self._paint)
@@ -28,15 +27,19 @@ class PaintOnce(QObject):
         """A large change begins; `settle` ends it."""
         if self._page.isVisible() and not self._laid_out.isActive():
             self._page.setUpdatesEnabled(False)
-            for layout in self._layouts:
-                layout.setEnabled(False)
+            self._enable(layouts=False)
             # Fires after the layouts, whose events are waiting then.
             self._laid_out.start()
 
     def settle(self) -> None:
         """The change is made: it is laid out next, and painted after that."""
+        self._enable(layouts=True)
+
+    def _enable(self, *, layouts: bool) -> None:
         for layout in self._layouts:
-            layout.setEnabled(True)
+            # What Qt builds inside its own widgets, such as lists, it also takes down at any time.
+            if isValid(layout):
+                layout.setEnabled(layouts)
 
     def _paint(self) -> None:
         self.settle()
