@@ -17,6 +17,7 @@ from desktop.domain.misreading import (
     MisreadError,
     Misreading,
 )
+from desktop.domain.references import DIGEST_CHARACTERS
 from desktop.domain.row_faults import RowFault
 from desktop.domain.written_amounts import read_minor
 
@@ -28,8 +29,6 @@ MOST_LONG_CHARACTERS = 1_000_000
 
 LOST_DIGITS = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
 """What is left of a long number that a spreadsheet took for a quantity."""
-
-_REFERENCE_DIGITS = 16
 
 _Value = TypeVar("_Value")
 
@@ -118,4 +117,4 @@ def check(text: str, most: int, column: Column) -> None:
 
 def digest(*parts: str) -> str:
     """A reference that says nothing about the person and is the same in every import."""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_REFERENCE_DIGITS].upper()
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:DIGEST_CHARACTERS].upper()

@@ -13,6 +13,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from desktop.domain.references import shown_reference
 from desktop.domain.search_answer import MOST_FOUND, Found, SearchAnswer
 from desktop.domain.search_terms import (
     FEWEST_FRAGMENT_CHARACTERS,
@@ -189,7 +190,7 @@ def _compare(terms: tuple[Term, ...], person: Findable) -> Found | None:
     return Found(
         debtor_id=person.debtor_id,
         name=person.name,
-        customer_number=person.customer_number,
+        customer_number=shown_reference(person.customer_number, *person.contract_numbers),
         number=number or next(iter(person.numbers), None),
         by=min((found.by for found in fitting), key=list(MatchedBy).index),
     )

@@ -78,6 +78,9 @@ KEYS = KeyTable(
 )
 """What is in force in this program, as its language is; the preferences are loaded into it."""
 
+NEEDS_FILES = frozenset({"search", "import", "today", "compare", "new-file", "keep-number"})
+"""Actions that have nothing to work on before the database is open."""
+
 STATE_KEYS: Mapping[DebtorState, str] = dict(zip(DebtorState, "1234567890", strict=True))
 """The number key of each state; with Alt it also works while typing."""
 

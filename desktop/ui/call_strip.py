@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.domain.calls import CallState, LineState
-from desktop.domain.masking import mask_name
+from desktop.domain.masking import mask_name, mask_number
 from desktop.session.ports import LineCommand
 from desktop.session.view import CallView, LineView, SessionView
 from desktop.ui.actions import action_text, key_text
@@ -136,13 +136,18 @@ class CallStrip(QFrame):
         )
         state = call.state if call else None
         ringing = any(other.state is CallState.RINGING for other in view.others)
-        self._buttons["answer"].setVisible(state is CallState.RINGING or ringing)
         on_call = state in (CallState.ESTABLISHED, CallState.HELD)
-        self._buttons["hold"].setVisible(on_call and LineCommand.HOLD in commands)
-        self._buttons["mute"].setVisible(
-            state is CallState.ESTABLISHED and LineCommand.MUTE in commands
-        )
-        self._buttons["hang-up"].setVisible(state is not None and state is not CallState.ENDED)
+        shown = {
+            "answer": state is CallState.RINGING or ringing,
+            "hold": on_call and LineCommand.HOLD in commands,
+            "mute": state is CallState.ESTABLISHED and LineCommand.MUTE in commands,
+            "hang-up": state is not None and state is not CallState.ENDED,
+        }
+        for name, button in self._buttons.items():
+            if button.hasFocus() and not shown[name]:
+                # Else the keyboard falls on the next button: after Answer that is Hang up.
+                (self.parentWidget() or self).setFocus()
+            button.setVisible(shown[name])
         held = state is CallState.HELD
         muted = call.muted if call else False
         hold = self.tr("Resume") if held else self.tr("Hold")
@@ -173,5 +178,5 @@ def title_of(view: SessionView) -> str:
     call = view.focused
     if call is None:
         return "Callside"
-    who = mask_name(call.who) if call.who else call.number
+    who = mask_name(call.who) if call.who else mask_number(call.number)
     return f"{word(call.state)} · {who} — Callside"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.cases import Debt
 from desktop.domain.masking import MASK
 from desktop.domain.money import Money, format_money
+from desktop.domain.references import shown_reference
 from desktop.session.view import CaseView, PopView
 from desktop.ui.labels import short_date, word
 from desktop.ui.parts import Card, ElidedLabel, Label, clear, row
@@ -75,7 +76,6 @@ class CasePanel(QWidget):
     def retranslate(self) -> None:
         """Take the words of the new language."""
         self._shown = None
-        self._amount_heading.setText(self.tr("Owed now"))
         captions = (self.tr("Principal"), self.tr("Interest"), self.tr("Fees"), self.tr("Paid"))
         for (caption, _), text in zip(self._parts, captions, strict=True):
             caption.setText(text)
@@ -105,6 +105,15 @@ class CasePanel(QWidget):
         self._days.show_text(
             self.tr("%n day(s) overdue", "", case.days_past_due) if case.days_past_due else ""
         )
+        # A file made for a stranger has no debt: a large zero would be a statement about money.
+        owes = case.covered or bool(case.debts)
+        self._amount_heading.setText(
+            self.tr("Owed now") if owes else self.tr("No debt in this file")
+        )
+        self._balance.setVisible(owes)
+        for caption, figure in self._parts:
+            caption.setVisible(owes)
+            figure.setVisible(owes)
         self._balance.setText(_money(case.balance))
         figures = (case.principal, case.interest, case.fees, case.paid)
         for (_, figure), amount in zip(self._parts, figures, strict=True):
@@ -148,7 +157,7 @@ class CasePanel(QWidget):
         box = QHBoxLayout(line)
         box.setContentsMargins(0, 0, 0, 0)
         what, amount = ElidedLabel("muted"), Label()
-        what.setText(f"{debt.creditor} · {debt.product}")
+        what.setText(" · ".join(part for part in (debt.creditor, debt.product) if part))
         amount.setText(_money(debt.balance))
         box.addWidget(what, 1)
         box.addWidget(amount)
@@ -159,7 +168,7 @@ class CasePanel(QWidget):
         return self.tr("{creditor}, {product}, {ref}: {amount}, due {day}").format(
             creditor=debt.creditor,
             product=debt.product,
-            ref=debt.external_ref,
+            ref=shown_reference(debt.external_ref) or "—",
             amount=_money(debt.balance),
             day=short_date(debt.due_on, language),
         )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.money import format_money
+from desktop.domain.references import shown_reference
 from desktop.session.file_view import ComparedFile, FileHintsView
 from desktop.session.view import SessionView
 from desktop.ui.parts import Button, Card, Label, row
@@ -119,9 +120,9 @@ class CompareSheet(Sheet):
             self.place()
 
     def _fill(self, side: _Side, file: ComparedFile) -> None:
-        side.name.setText(f"{file.name} · {file.external_ref}")
+        side.name.setText(_joined(file.name, shown_reference(file.external_ref)))
         debts = [
-            f"{debt.external_ref} · {debt.creditor} · {format_money(debt.balance)}"
+            _joined(shown_reference(debt.external_ref), debt.creditor, format_money(debt.balance))
             for debt in file.debts[:_SHOWN_DEBTS]
         ]
         if len(file.debts) > _SHOWN_DEBTS:
@@ -140,3 +141,7 @@ class CompareSheet(Sheet):
             other = others[self._position % len(others)]
             self.leave()
             self.merge_requested.emit(other.debtor_id, keep_other)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

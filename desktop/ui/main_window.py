@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.domain.calls import CallState
 from desktop.session.view import SessionView
-from desktop.ui.actions import Actions, action_text
+from desktop.ui.actions import NEEDS_FILES, Actions, action_text
 from desktop.ui.banner import Banner
 from desktop.ui.bridge import SessionBridge
 from desktop.ui.call_strip import CallStrip, title_of
@@ -148,6 +148,8 @@ class MainWindow(QMainWindow):
 
     def run_action(self, name: str) -> None:
         """Do one of the window's actions by name."""
+        if self._locked and name in NEEDS_FILES:
+            return
         window_actions: dict[str, Callable[[], None]] = {
             "alternatives": self.talk.toggle_alternatives,
             "technique": self._toggle_technique,
@@ -204,6 +206,8 @@ class MainWindow(QMainWindow):
     def show_unlock(self, *, shown: bool) -> None:
         """Put the panel that opens the database in the middle, or take it away."""
         self._locked = shown
+        if not shown and self.unlock.holds_keyboard():
+            self._desk.setFocus()
         self._bridge.refresh()
 
     def tell_sample_profile(self) -> None:

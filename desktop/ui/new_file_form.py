@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.domain.cases import PhoneKind
@@ -82,6 +83,14 @@ class NewFileForm(QWidget):
         self.note.clear()
         self.kind.setCurrentIndex(0)
         self._fold()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape folds the form; what was typed stays until the next call."""
+        if event.key() == Qt.Key.Key_Escape and not self._unfold.isVisible():
+            self._fold()
+            self.window().setFocus()
+            return
+        super().keyPressEvent(event)
 
     def _tell(self) -> None:
         self.file_wanted.emit(self.name.text(), self.kind.currentData(), self.note.text())

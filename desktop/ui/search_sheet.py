@@ -87,10 +87,10 @@ class SearchSheet(Sheet):
         self.field.clear()
         super().open()
 
-    def leave(self) -> None:
+    def put_away(self) -> None:
         """Stop looking."""
+        super().put_away()
         self._wishes.find(lambda finding: finding.close())
-        super().leave()
 
     def _typed(self, text: str) -> None:
         self._wishes.find(lambda finding: finding.type_text(text))
@@ -144,7 +144,7 @@ class SearchSheet(Sheet):
         self.rows.clear()
         for person in found:
             parts = (person.customer_number, person.number, word(person.by))
-            item = QListWidgetItem(f"{person.name}\n{' · '.join(parts)}")
+            item = QListWidgetItem(f"{person.name}\n{' · '.join(part for part in parts if part)}")
             item.setData(Qt.ItemDataRole.UserRole, person.debtor_id)
             item.setSizeHint(QSize(0, _ROW_HEIGHT))
             self.rows.addItem(item)

@@ -22,7 +22,7 @@ class Sheet(Card):
         self.setParent(window)
         self._window = window
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._came_from: QWidget | None = None
+        self.came_from: QWidget | None = None
         self.hide()
 
     def first_focus(self) -> QWidget:
@@ -42,7 +42,12 @@ class Sheet(Card):
     def open(self) -> None:
         """Show the sheet over everything else of the window."""
         if not self.isVisible():
-            self._came_from = QApplication.focusWidget()
+            self.came_from = QApplication.focusWidget()
+        for other in self._window.findChildren(Sheet):
+            if other is not self and other.isVisible():
+                # One at a time: what lies beneath could neither be read nor closed by key.
+                self.came_from = other.came_from
+                other.put_away()
         self.place()
         self.show()
         self.raise_()
@@ -56,10 +61,33 @@ class Sheet(Card):
             max(0, (self._window.height() - self.height()) // 2),
         )
 
+    def put_away(self) -> None:
+        """Hide; the keyboard is somebody else's affair."""
+        self.hide()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Tab goes round in the sheet, and so does the keyboard of a button that goes grey.
+
+        Beneath it nobody sees where the keyboard is, and Escape would no longer close.
+        """
+        reasons = Qt.FocusReason
+        reason = reasons.TabFocusReason if next_ else reasons.BacktabFocusReason
+        here = QApplication.focusWidget() or self
+        at: QWidget | None = here
+        while at is not None:
+            at = at.nextInFocusChain() if next_ else at.previousInFocusChain()
+            if at is None or at is here:
+                break
+            takes_tab = at.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+            if self.isAncestorOf(at) and takes_tab and at.isEnabled() and at.isVisible():
+                at.setFocus(reason)
+                return True
+        return False
+
     def leave(self) -> None:
         """Hide, and give the keyboard back to where it was."""
-        self.hide()
-        back = self._came_from
+        self.put_away()
+        back = self.came_from
         # What had the keyboard may have gone meanwhile, as a button of an offer does.
         (back if back is not None and isValid(back) else self._window).setFocus()
 

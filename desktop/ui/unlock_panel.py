@@ -47,6 +47,8 @@ class UnlockPanel(QWidget):
         self._wrong = False
         self._detail = ""
         self._recovering = False
+        self._told = ""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._heading = Label("name", wrap=True)
         self._text = Label("muted", wrap=True)
         self.first = QLineEdit()
@@ -81,6 +83,10 @@ class UnlockPanel(QWidget):
         """Show one need; `detail` is the recovery key or the sentence of a refusal."""
         self._need, self._wrong, self._detail = need, wrong, detail
         self._recovering = need is UnlockNeed.LOST_KEY
+        self._told = ""
+        if self.holds_keyboard():
+            # What has it may vanish, and the keyboard would fall on a button of the strip.
+            self.setFocus()
         self.first.clear()
         self.second.clear()
         self.retranslate()
@@ -97,6 +103,11 @@ class UnlockPanel(QWidget):
         typing = isinstance(focus, QLineEdit | QPlainTextEdit)
         if not typing or (focus is not None and self.isAncestorOf(focus)):
             widget.setFocus()
+
+    def holds_keyboard(self) -> bool:
+        """Whether the keyboard is somewhere in here."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def _begin_again(self) -> None:
         self.ask(UnlockNeed.OPENING)
@@ -150,7 +161,7 @@ class UnlockPanel(QWidget):
         self.second.setPlaceholderText(self.tr("The passphrase again"))
         self._key.show_text(self._detail if self._need is UnlockNeed.NOTE_RECOVERY_KEY else "")
         self._warning.show_text(
-            self.tr("That was not the right one. Please try again.") if self._wrong else ""
+            self.tr("That was not the right one. Please try again.") if self._wrong else self._told
         )
         confirming = {
             UnlockNeed.NOTE_RECOVERY_KEY: self.tr("I have written it down"),
@@ -171,6 +182,9 @@ class UnlockPanel(QWidget):
 
     def _check(self) -> None:
         text = self.first.text()
+        if self._told:
+            self._told = ""
+            self._warning.show_text("")
         if self._need is UnlockNeed.NEW_PASSPHRASE:
             self._ok.setEnabled(len(text) >= _SHORTEST_PASSPHRASE and text == self.second.text())
         elif self._need in (UnlockNeed.PASSPHRASE, UnlockNeed.LOST_KEY):
@@ -180,6 +194,7 @@ class UnlockPanel(QWidget):
 
     def _enter(self) -> None:
         if not self._ok.isEnabled():
+            self._tell_what_is_missing()
             return
         if self._need is UnlockNeed.NOTE_RECOVERY_KEY:
             # From here on the key is nowhere but where the agent wrote it.
@@ -194,9 +209,23 @@ class UnlockPanel(QWidget):
         else:
             self.passphrase_entered.emit(self.first.text())
 
+    def _tell_what_is_missing(self) -> None:
+        """Return was pressed too early for a new passphrase: say why, and go where it goes on."""
+        if self._need is not UnlockNeed.NEW_PASSPHRASE:
+            return
+        first, second = self.first.text(), self.second.text()
+        if len(first) < _SHORTEST_PASSPHRASE:
+            self._told = self.tr("At least eight characters, please.")
+            self.first.setFocus()
+        else:
+            self._told = self.tr("The two are not the same.") if second else ""
+            self.second.setFocus()
+        self._warning.show_text(self._told)
+
     def _other_way(self) -> None:
         if self._need is UnlockNeed.NOTE_RECOVERY_KEY:
             QApplication.clipboard().setText(self._detail)
+            self._other.show_words(self.tr("✓ Copied"))
             return
         if self._need in _AGAIN:
             self._begin_again()

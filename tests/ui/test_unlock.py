@@ -227,3 +227,33 @@ def test_a_second_desk_on_the_same_database_says_where_the_first_is(make_desk: M
     until(second, UnlockNeed.REFUSED)
     assert "already open in another Callside window" in everything_shown(second.window)
     assert second.app.lines == []
+
+
+def test_return_in_a_new_passphrase_says_what_is_missing(make_desk: MakeDesk) -> None:
+    desk = asking(make_desk, UnlockNeed.NEW_PASSPHRASE)
+    panel = desk.window.unlock
+    desk.type("short")
+    desk.press("Return")
+    assert "At least eight characters, please." in everything_shown(panel)
+    assert desk.types_into(panel.first)
+    desk.type(" no more")
+    assert not panel._warning.isVisible()
+    desk.press("Return")
+    assert desk.types_into(panel.second)
+    desk.type("short no mere")
+    desk.press("Return")
+    assert "The two are not the same." in everything_shown(panel)
+    assert panel._need is UnlockNeed.NEW_PASSPHRASE
+
+
+def test_the_copy_of_a_recovery_key_is_confirmed_and_the_keyboard_goes_to_the_desk(
+    make_desk: MakeDesk,
+) -> None:
+    desk, recovery_key = first_start(make_desk)
+    panel = desk.window.unlock
+    panel._other.click()
+    assert QApplication.clipboard().text() == recovery_key
+    assert panel._other.text() == "✓ Copied"
+    desk.press("Space")
+    ready(desk)
+    assert desk.types_into(desk.window.centralWidget() or desk.window)
