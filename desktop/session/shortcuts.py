@@ -60,6 +60,7 @@ class Reach(Enum):
 class Gap(Enum):
     """Why the chords do not work in other windows."""
 
+    NOT_YET = "not_yet"
     SWITCHED_OFF = "switched_off"
     NO_SCREEN = "no_screen"
     NO_WAY_ON_MACOS = "no_way_on_macos"

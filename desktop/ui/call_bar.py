@@ -138,7 +138,7 @@ class CallBar(QFrame):
 
     def retranslate(self) -> None:
         """Take the words of the new language."""
-        self.setWindowTitle(self.tr("Callside call bar"))
+        self.setWindowTitle(self.tr("Call bar"))
         self.setAccessibleName(self.tr("Call bar"))
         self._ring.setAccessibleName(self.tr("Silence timer"))
         short = {"asked": self.tr("I asked")}

@@ -28,7 +28,7 @@ _STEPS = 1_000
 
 COLUMN_WORDS: Mapping[Column, object] = {
     Column.NAME: QT_TRANSLATE_NOOP("columns", "Name"),
-    Column.PHONE: QT_TRANSLATE_NOOP("columns", "Phone"),
+    Column.PHONE: QT_TRANSLATE_NOOP("columns", "Phone number"),
     Column.WORK_PHONE: QT_TRANSLATE_NOOP("columns", "Phone at work"),
     Column.HOME_PHONE: QT_TRANSLATE_NOOP("columns", "Phone at home"),
     Column.CONTACT_PHONE: QT_TRANSLATE_NOOP("columns", "A contact's phone"),

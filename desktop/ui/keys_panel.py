@@ -49,7 +49,7 @@ class KeysPanel(Sheet):
         super().__init__(window)
         self.column.setContentsMargins(18, 12, 18, 12)
         self.column.setSpacing(6)
-        self.status = ShortcutStatus(Reach.NONE, Gap.SWITCHED_OFF)
+        self.status = ShortcutStatus(Reach.NONE, Gap.NOT_YET)
         self.bar_mode = BarMode.BY_ITSELF
         self.bar_floats = True
         self.buttons: dict[tuple[Place, str], KeyButton] = {}
@@ -176,7 +176,7 @@ class KeysPanel(Sheet):
         states = " · ".join(f"{key} {word(state)}" for state, key in STATE_KEYS.items())
         self._states.setText(self.tr("While typing with Alt: {states}").format(states=states))
         self._reach.setText(shortcut_sentence(self.status))
-        self._switch.show_words(self.tr("Switch off") if KEYS.is_on else self.tr("Switch on"))
+        self._switch.show_words(self.tr("Turn off") if KEYS.is_on else self.tr("Turn on"))
         self._as_they_came.show_words(self.tr("All keys as they came"))
         self._close.show_words(self.tr("Close"))
         self._retranslate_bar()

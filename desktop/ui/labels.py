@@ -213,6 +213,7 @@ REFUSALS: dict[str, object] = {
 LINE_WORDS: dict[str, object] = {
     "simulated": QT_TRANSLATE_NOOP("labels", "simulated line"),
     "manual": QT_TRANSLATE_NOOP("labels", "by hand"),
+    "hook": QT_TRANSLATE_NOOP("labels", "phone reports"),
 }
 
 

@@ -20,7 +20,10 @@ REACHES: dict[Reach, object] = {
 }
 
 GAPS: dict[Gap, object] = {
-    Gap.SWITCHED_OFF: QT_TRANSLATE_NOOP("shortcuts", "Keys for all windows are switched off."),
+    Gap.SWITCHED_OFF: QT_TRANSLATE_NOOP("shortcuts", "Keys for all windows are turned off."),
+    Gap.NOT_YET: QT_TRANSLATE_NOOP(
+        "shortcuts", "Keys for all windows begin as soon as the database is open."
+    ),
     Gap.NO_SCREEN: QT_TRANSLATE_NOOP("shortcuts", "Keys for all windows need a screen."),
     Gap.NO_WAY_ON_MACOS: QT_TRANSLATE_NOOP(
         "shortcuts",

@@ -146,7 +146,12 @@ class TalkPanel(QWidget):
 
     def _render_line(self, talk: TalkView, language: str) -> None:
         line = talk.line
-        text = line.text if line else self.tr("No line fits: a fact is missing in the file.")
+        if line is not None:
+            text = line.text
+        elif self._shown is not None and self._shown[1] is None:
+            text = self.tr("Nobody's file is open yet: ask who is calling, then find the file.")
+        else:
+            text = self.tr("No line fits: a fact is missing in the file.")
         self._line.setText(text)
         self._ask.setVisible(line is not None and line.prompt.is_ask)
         self._bound.show_text(self._bound_text(line))

@@ -23,10 +23,6 @@
     <context>
         <name>CallBar</name>
         <message>
-            <source>Callside call bar</source>
-            <translation>Callside call bar</translation>
-        </message>
-        <message>
             <source>Call bar</source>
             <translation>Call bar</translation>
         </message>
@@ -146,6 +142,10 @@
                 <numerusform>%n day overdue</numerusform>
                 <numerusform>%n days overdue</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>No debt in this file</source>
+            <translation>No debt in this file</translation>
         </message>
         <message>
             <source>as of {day}</source>
@@ -607,12 +607,12 @@
             <translation>While typing with Alt: {states}</translation>
         </message>
         <message>
-            <source>Switch off</source>
-            <translation>Switch off</translation>
+            <source>Turn off</source>
+            <translation>Turn off</translation>
         </message>
         <message>
-            <source>Switch on</source>
-            <translation>Switch on</translation>
+            <source>Turn on</source>
+            <translation>Turn on</translation>
         </message>
         <message>
             <source>All keys as they came</source>
@@ -934,6 +934,10 @@
             <translation>✓ said</translation>
         </message>
         <message>
+            <source>Nobody's file is open yet: ask who is calling, then find the file.</source>
+            <translation>Nobody's file is open yet: ask who is calling, then find the file.</translation>
+        </message>
+        <message>
             <source>No line fits: a fact is missing in the file.</source>
             <translation>No line fits: a fact is missing in the file.</translation>
         </message>
@@ -1120,6 +1124,18 @@
         <message>
             <source>Use the recovery key</source>
             <translation>Use the recovery key</translation>
+        </message>
+        <message>
+            <source>At least eight characters, please.</source>
+            <translation>At least eight characters, please.</translation>
+        </message>
+        <message>
+            <source>The two are not the same.</source>
+            <translation>The two are not the same.</translation>
+        </message>
+        <message>
+            <source>✓ Copied</source>
+            <translation>✓ Copied</translation>
         </message>
     </context>
     <context>
@@ -1314,8 +1330,8 @@
             <translation>Name</translation>
         </message>
         <message>
-            <source>Phone</source>
-            <translation>Phone</translation>
+            <source>Phone number</source>
+            <translation>Phone number</translation>
         </message>
         <message>
             <source>Phone at work</source>
@@ -1961,6 +1977,10 @@
             <translation>by hand</translation>
         </message>
         <message>
+            <source>phone reports</source>
+            <translation>phone reports</translation>
+        </message>
+        <message>
             <source>the softphone closed the control connection</source>
             <translation>the softphone closed the control connection</translation>
         </message>
@@ -2206,8 +2226,12 @@
             <translation>Keys for all windows work here (Windows).</translation>
         </message>
         <message>
-            <source>Keys for all windows are switched off.</source>
-            <translation>Keys for all windows are switched off.</translation>
+            <source>Keys for all windows are turned off.</source>
+            <translation>Keys for all windows are turned off.</translation>
+        </message>
+        <message>
+            <source>Keys for all windows begin as soon as the database is open.</source>
+            <translation>Keys for all windows begin as soon as the database is open.</translation>
         </message>
         <message>
             <source>Keys for all windows need a screen.</source>

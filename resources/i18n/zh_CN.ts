@@ -23,10 +23,6 @@
     <context>
         <name>CallBar</name>
         <message>
-            <source>Callside call bar</source>
-            <translation>Callside 通话条</translation>
-        </message>
-        <message>
             <source>Call bar</source>
             <translation>通话条</translation>
         </message>
@@ -145,6 +141,10 @@
             <translation>
                 <numerusform>逾期 %n 天</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>No debt in this file</source>
+            <translation>档案里没有债务</translation>
         </message>
         <message>
             <source>as of {day}</source>
@@ -602,12 +602,12 @@
             <translation>打字时加 Alt：{states}</translation>
         </message>
         <message>
-            <source>Switch off</source>
-            <translation>关闭</translation>
+            <source>Turn off</source>
+            <translation>停用</translation>
         </message>
         <message>
-            <source>Switch on</source>
-            <translation>开启</translation>
+            <source>Turn on</source>
+            <translation>启用</translation>
         </message>
         <message>
             <source>All keys as they came</source>
@@ -929,6 +929,10 @@
             <translation>✓ 已说</translation>
         </message>
         <message>
+            <source>Nobody's file is open yet: ask who is calling, then find the file.</source>
+            <translation>还没有打开档案：先问清对方是谁，再查找档案。</translation>
+        </message>
+        <message>
             <source>No line fits: a fact is missing in the file.</source>
             <translation>没有合适的话术：档案里缺少资料。</translation>
         </message>
@@ -1115,6 +1119,18 @@
         <message>
             <source>Use the recovery key</source>
             <translation>改用恢复密钥</translation>
+        </message>
+        <message>
+            <source>At least eight characters, please.</source>
+            <translation>口令至少八个字符。</translation>
+        </message>
+        <message>
+            <source>The two are not the same.</source>
+            <translation>两次输入不一致。</translation>
+        </message>
+        <message>
+            <source>✓ Copied</source>
+            <translation>✓ 已复制</translation>
         </message>
     </context>
     <context>
@@ -1309,8 +1325,8 @@
             <translation>姓名</translation>
         </message>
         <message>
-            <source>Phone</source>
-            <translation>话机</translation>
+            <source>Phone number</source>
+            <translation>电话号码</translation>
         </message>
         <message>
             <source>Phone at work</source>
@@ -1956,6 +1972,10 @@
             <translation>手动</translation>
         </message>
         <message>
+            <source>phone reports</source>
+            <translation>话机上报</translation>
+        </message>
+        <message>
             <source>the softphone closed the control connection</source>
             <translation>软电话关闭了控制连接</translation>
         </message>
@@ -2201,8 +2221,12 @@
             <translation>全局快捷键可用（Windows）。</translation>
         </message>
         <message>
-            <source>Keys for all windows are switched off.</source>
-            <translation>全局快捷键已关闭。</translation>
+            <source>Keys for all windows are turned off.</source>
+            <translation>全局快捷键已停用。</translation>
+        </message>
+        <message>
+            <source>Keys for all windows begin as soon as the database is open.</source>
+            <translation>数据库打开后，全局快捷键开始生效。</translation>
         </message>
         <message>
             <source>Keys for all windows need a screen.</source>

@@ -128,7 +128,7 @@ def test_the_sheet_and_the_strip_say_why_keys_do_not_reach_further(desk: Running
     assert desk.window.keys._reach.text() == sentence
     assert sentence in desk.window.strip._keys.toolTip()
     desk.window.keys._switch.click()
-    assert desk.window.keys._reach.text() == "Keys for all windows are switched off."
+    assert desk.window.keys._reach.text() == "Keys for all windows are turned off."
     desk.window.keys._switch.click()
     assert desk.window.keys._reach.text() == sentence
 

@@ -17,6 +17,7 @@ _REACHES = {
     Reach.NONE: ("无", "none"),
 }
 _GAPS = {
+    Gap.NOT_YET: ("数据库还没有打开", "the database is not open yet"),
     Gap.SWITCHED_OFF: ("已关闭", "they are switched off"),
     Gap.NO_SCREEN: ("没有显示屏", "there is no screen"),
     Gap.NO_WAY_ON_MACOS: ("macOS 不支持", "macOS offers no way"),
