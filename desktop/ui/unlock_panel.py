@@ -143,6 +143,7 @@ class UnlockPanel(QWidget):
         }
         heading = self.tr("Enter the recovery key") if self._recovering else headings[self._need]
         self._heading.setText(heading)
+        self.setAccessibleName(heading)
         self._text.show_text(texts.get(self._need, self._detail))
         asks = self._need in (
             UnlockNeed.NEW_PASSPHRASE,

@@ -172,7 +172,12 @@ class WrapUpPanel(QWidget):
         if faults.identity_missing:
             return self.tr("This outcome needs the right person, confirmed.")
         parts = [word(fault) for fault in faults.commitment]
-        parts.extend(f"{word(name)}: {word(fault)}" for name, fault in faults.fields.items())
+        for name, fault in faults.fields.items():
+            if name is OutcomeField.CALL_BACK_AT and name not in wrap_up.fields:
+                # A time stands in the field already, as an offer.
+                parts.append(self.tr("press Enter in the call-back time, or click one"))
+            else:
+                parts.append(f"{word(name)}: {word(fault)}")
         return (
             self.tr("Cannot be saved yet: {faults}").format(faults=list_of(parts)) if parts else ""
         )

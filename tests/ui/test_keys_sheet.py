@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -155,3 +156,14 @@ def test_there_are_words_for_everything_that_can_be_told(desk: RunningDesk) -> N
     told = shortcut_sentence(ShortcutStatus(Reach.X11, refused=("said",)))
     assert told.endswith(f"Another program holds: Ctrl+Shift+F9 {action_text('said')}.")
     assert len({str(text) for text in FAULTS.values()}) == len(FAULTS)
+
+
+def test_the_chosen_way_of_the_call_bar_is_bold_and_not_cut_off(desk: RunningDesk) -> None:
+    desk.press("F1")
+    for button in desk.window.keys._bar_modes.values():
+        button.click()
+        desk.settle()
+        bold = button.font()
+        bold.setBold(True)
+        assert button.isChecked()
+        assert QFontMetrics(bold).horizontalAdvance(button.text()) + 18 <= button.width()

@@ -113,6 +113,8 @@ def test_the_offered_call_back_time_counts_only_once_the_agent_was_there(
     assert fields(desk) == {}
     desk.press("F4")
     assert desk.outcomes() == ()
+    told = desk.window.wrap_up._faults.text()
+    assert told == "Cannot be saved yet: press Enter in the call-back time, or click one"
     editor.setFocus()
     desk.press("Return")
     assert fields(desk) == {OutcomeField.CALL_BACK_AT: offered}
