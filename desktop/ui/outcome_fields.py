@@ -147,19 +147,20 @@ class OutcomeFields(QWidget):
             self._offer_call_back(wrap_up.offered_times)
         for name in OutcomeField:
             if switched or not self._has_focus(name):
-                self._show_value(name, wrap_up.fields.get(name))
+                self._show_value(name, wrap_up.fields.get(name), switched=switched)
 
     def _has_focus(self, name: OutcomeField) -> bool:
         editor = self._editors[name]
         focus = QApplication.focusWidget()
         return focus is not None and (focus is editor or editor.isAncestorOf(focus))
 
-    def _show_value(self, name: OutcomeField, value: FieldValue | None) -> None:
+    def _show_value(self, name: OutcomeField, value: FieldValue | None, *, switched: bool) -> None:
         editor = self._editors[name]
         with QSignalBlocker(editor):
             if name is OutcomeField.AMOUNT:
                 figure = format_figure(Money(value)) if isinstance(value, int) else ""
-                if parse_minor(self.amount.text()) != value:
+                # What is no amount was typed for the call before, and is nobody else's.
+                if switched or parse_minor(self.amount.text()) != value:
                     self.amount.setText(figure)
                     restyle(self.amount, "wrong", "false")
             elif name is OutcomeField.DATE:

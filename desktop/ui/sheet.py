@@ -65,25 +65,6 @@ class Sheet(Card):
         """Hide; the keyboard is somebody else's affair."""
         self.hide()
 
-    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 - Qt's own signature
-        """Tab goes round in the sheet, and so does the keyboard of a button that goes grey.
-
-        Beneath it nobody sees where the keyboard is, and Escape would no longer close.
-        """
-        reasons = Qt.FocusReason
-        reason = reasons.TabFocusReason if next_ else reasons.BacktabFocusReason
-        here = QApplication.focusWidget() or self
-        at: QWidget | None = here
-        while at is not None:
-            at = at.nextInFocusChain() if next_ else at.previousInFocusChain()
-            if at is None or at is here:
-                break
-            takes_tab = at.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-            if self.isAncestorOf(at) and takes_tab and at.isEnabled() and at.isVisible():
-                at.setFocus(reason)
-                return True
-        return False
-
     def leave(self) -> None:
         """Hide, and give the keyboard back to where it was."""
         self.put_away()
@@ -92,7 +73,10 @@ class Sheet(Card):
         (back if back is not None and isValid(back) else self._window).setFocus()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
-        """Tab goes round inside the sheet: what lies beneath is not meant now."""
+        """Tab goes round inside the sheet: what lies beneath is not meant now.
+
+        So does the keyboard of a button that goes grey: elsewhere Escape would no longer close.
+        """
         step = QWidget.nextInFocusChain if next else QWidget.previousInFocusChain
         start = QApplication.focusWidget() or self
         at = step(start)

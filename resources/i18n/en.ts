@@ -1188,6 +1188,10 @@
             <translation>This outcome needs the right person, confirmed.</translation>
         </message>
         <message>
+            <source>press Enter in the call-back time, or click one</source>
+            <translation>press Enter in the call-back time, or click one</translation>
+        </message>
+        <message>
             <source>Cannot be saved yet: {faults}</source>
             <translation>Cannot be saved yet: {faults}</translation>
         </message>

@@ -1183,6 +1183,10 @@
             <translation>这个结果需要先确认是本人。</translation>
         </message>
         <message>
+            <source>press Enter in the call-back time, or click one</source>
+            <translation>请在回电时间上按回车，或点选一个时间</translation>
+        </message>
+        <message>
             <source>Cannot be saved yet: {faults}</source>
             <translation>还不能保存：{faults}</translation>
         </message>

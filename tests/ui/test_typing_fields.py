@@ -161,3 +161,18 @@ def test_showing_a_stored_call_back_time_edits_nothing(desk: RunningDesk) -> Non
         "2031-03-04 11:30"
     )
     assert edited == []
+
+
+def test_what_is_no_amount_does_not_wait_for_the_next_call(desk: RunningDesk) -> None:
+    desk.talk_to_right_person()
+    amount = desk.window.commitment.fields.amount
+    amount.setFocus()
+    desk.type("on friday")
+    desk.line.hang_up()
+    desk.settle()
+    desk.ring("+8616000000006", "2")
+    desk.press("F2")
+    desk.wait(lambda view: view.timer is not None)
+    desk.press("F3")
+    assert amount.isVisible()
+    assert amount.text() == ""
