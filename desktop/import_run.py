@@ -92,8 +92,10 @@ class ImportRun(QObject):
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._not_started)
-        frozen = bool(getattr(sys, "frozen", False))
-        process.start(sys.executable, arguments if frozen else ["-m", "desktop", *arguments])
+        if not getattr(sys, "frozen", False):
+            # -P: a file named like a library in the current folder must not be imported.
+            arguments = ["-P", "-m", "desktop", *arguments]
+        process.start(sys.executable, arguments)
         process.write(f"{key}\n".encode("ascii"))
         process.closeWriteChannel()
 

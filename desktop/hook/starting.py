@@ -62,7 +62,10 @@ def start_desk(database: str | None, language: str | None) -> OwnDesk:
 
 def _program() -> Sequence[str]:
     """This same program: a frozen one is its own interpreter."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    # -P: a softphone may have any folder as its own, with files named like libraries in it.
+    return [sys.executable, "-P", "-m", "desktop"]
 
 
 def _detached() -> dict[str, Any]:

@@ -20,6 +20,7 @@ from desktop.hook.local_server import LocalServer
 from desktop.hook.messages import Answer, AreYouThere, Message
 from desktop.hook.sole import take_place
 from desktop.settings import Settings
+from desktop.store.ballast import Ballast
 from desktop.store.database import Store
 from desktop.store.keys import open_or_create_key
 
@@ -96,6 +97,13 @@ def test_a_good_database_is_ok_and_a_wrong_passphrase_is_no_fault_of_it(tmp_path
     make_database(tmp_path)
     assert state_of(tmp_path, "database") == (0, {"ok"})
     assert state_of(tmp_path, "database", passphrase="wrong") == (0, {"attention"})
+
+
+def test_the_reserve_for_a_full_disk_is_named(tmp_path: Path) -> None:
+    path = make_database(tmp_path)
+    assert state_of(tmp_path, "reserve") == (0, {"attention"})
+    assert Ballast(path, 1024 * 1024).make()
+    assert state_of(tmp_path, "reserve") == (0, {"ok"})
 
 
 def test_a_damaged_database_fails_the_check_and_is_left_as_it_is(tmp_path: Path) -> None:

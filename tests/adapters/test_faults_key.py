@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,13 +10,10 @@ import pytest
 from desktop.cli import EXIT_BAD_INPUT, PASSPHRASE_VARIABLE, main
 from desktop.commands.changing_key import NEW_PASSPHRASE_VARIABLE
 from desktop.store.backups import BackupFolder
-from desktop.store.ballast import Ballast
-from desktop.store.condition import condition_of
 from desktop.store.database import Store
 from desktop.store.desk_lock import no_desk_on
 from desktop.store.errors import WrongKeyError
 from desktop.store.keys import open_or_create_key, unlock_with_recovery_key
-from desktop.store.schema import STEPS
 from tests.adapters.test_faults_backup import NOW, PASSPHRASE, calls_in, command, opened
 from tests.store_samples import journal, promise_outcome, record
 
@@ -125,25 +120,6 @@ def test_salvage_by_command_brings_back_what_came_after_the_backup(
     assert calls_in(database) == ["call-1", "call-2"]
     (aside,) = database.parent.glob("callside.db.damaged-*[0-9]")
     assert aside.read_bytes() == damaged
-
-
-def test_the_facts_of_a_database(database: Path) -> None:
-    key = key_of(database, PASSPHRASE)
-    facts = condition_of(database, key, NOW + timedelta(hours=2))
-    assert (facts.exists, facts.network_drive, facts.ballast) == (True, False, False)
-    assert (facts.schema, facts.journal_mode, facts.intact) == (len(STEPS), "wal", True)
-    assert (facts.last_backup, facts.backup_age_s, facts.fault) == (NOW, 7200.0, None)
-    assert facts.free_bytes is not None
-    assert Ballast(database, 1024 * 1024).make()
-    assert condition_of(database, key, NOW).ballast
-    assert condition_of(database, bytes(32), NOW).fault == "wrong_key"
-    content = bytearray(database.read_bytes())
-    content[100] ^= 0xFF
-    database.write_bytes(content)
-    assert condition_of(database, key, NOW).intact is False
-    shutil.rmtree(database.parent / "backups")
-    nothing = condition_of(database.with_name("none.db"), None, NOW)
-    assert (nothing.exists, nothing.last_backup, nothing.schema) == (False, None, None)
 
 
 def test_the_command_line_names_what_is_missing(

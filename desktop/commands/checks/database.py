@@ -12,6 +12,7 @@ from pathlib import Path
 from desktop.commands.checks.finding import Finding, attention, broken, ok
 from desktop.session.ports import StorageError
 from desktop.store.backups import BackupFolder, default_folder
+from desktop.store.ballast import has_ballast
 from desktop.store.driver import connect
 from desktop.store.errors import NoKeyError, StoreRefusedError, WrongKeyError, describe
 from desktop.store.keys import open_or_create_key
@@ -41,6 +42,7 @@ def look_at_database(
             "there is none yet; the first start or import makes it.",
         )
         return
+    yield _reserve(database)
     yield _contents(database, passphrase)
     yield _backups(database, backups)
 
@@ -56,6 +58,20 @@ def _room(database: Path) -> Finding:
             f"only {megabytes} MB left: make room, or outcomes cannot be saved.",
         )
     return ok("disk", f"剩余 {megabytes} MB。", f"{megabytes} MB free.")
+
+
+def _reserve(database: Path) -> Finding:
+    if has_ballast(database):
+        return ok(
+            "reserve",
+            "有预留空间，磁盘满了也能存下最后几通电话。",
+            "there is one: the last calls can be saved on a full disk.",
+        )
+    return attention(
+        "reserve",
+        "没有预留空间。打开 Callside 并腾出磁盘空间后会自动建立。",
+        "there is none. The running desk makes it once the disk has room.",
+    )
 
 
 def _contents(database: Path, passphrase: str | None) -> Finding:

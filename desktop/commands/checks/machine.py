@@ -23,7 +23,6 @@ _LIBRARIES = {
     "keyring": "keyring",
     "cryptography": "cryptography",
     "phonenumbers": "phonenumbers",
-    "openpyxl": "openpyxl",
     "pypinyin": "pypinyin",
     "pyttsx3": "pyttsx3",
     "yaml": "PyYAML",
