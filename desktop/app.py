@@ -279,6 +279,8 @@ class DeskApp:
         """The database turned out to be damaged while it was in use; the calls go on meanwhile."""
         store, self.store = self.store, None
         self.outside.attach_store(None)
+        # What it would go on to store would be moved aside with the damaged file.
+        self.importing.run.stop()
         if store is not None:
             store.hurry()
             store.close()

@@ -344,12 +344,13 @@ class Desk:
 
     def record_debtor(self, live: LiveCall, debtor_id: int | None) -> None:
         """Whose call it is; an identity that was confirmed was that of somebody else."""
-        self.record(live, JournalKind.DEBTOR, {"debtor_id": debtor_id})
         if live.draft.identity is Identity.CONFIRMED:
-            # Whoever was confirmed, it was not the person of this file.
+            # Whoever was confirmed, it was not the person of this file. A crash in between must
+            # not leave the other file uncovered.
             self.record(live, JournalKind.IDENTITY, {"identity": Identity.UNCONFIRMED.value})
             self.record(live, JournalKind.STAGE, {"stage": Stage.IDENTITY.value})
             live.line_position = 0
+        self.record(live, JournalKind.DEBTOR, {"debtor_id": debtor_id})
 
     def end_by_hand(self, live: LiveCall) -> None:
         """End a call whose line can no longer tell, on the agent's word."""

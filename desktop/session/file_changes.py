@@ -245,6 +245,7 @@ class FileChanges:
             key = live.draft.debtor_id
             if key in (merged.gone_id, merged.debtor_id) and live.saving is None:
                 live.before_merge = (merged.change.change_id, key)
+                live.covered_before_merge = live.covered
                 self._take(live, case)
 
     def undone(self, change_id: int, undone: ChangeUndone, cases: Mapping[int, CaseFile]) -> None:
@@ -263,6 +264,9 @@ class FileChanges:
             back_to = undone.debtor_id
             if live.before_merge is not None and live.before_merge[0] == change_id:
                 back_to, live.before_merge = live.before_merge[1], None
+                if back_to != undone.debtor_id and live.covered_before_merge:
+                    # Whoever was confirmed since, it was the person of the kept file.
+                    desk.record_debtor(live, back_to)
             if back_to in cases:
                 self._take(live, cases[back_to])
 

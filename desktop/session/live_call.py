@@ -50,6 +50,7 @@ class LiveCall:
         self.kept_number: FileChange | None = None
         self.duplicates: tuple[CaseFile, ...] = ()
         self.before_merge: tuple[int, int] | None = None
+        self.covered_before_merge = False
         self._next_seq = next_seq
         self._conversation: Conversation | None = None
 

@@ -7,6 +7,7 @@ thread: they may only hand the result on.
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -70,6 +71,7 @@ class StoreWorker:
         self._changed = Condition()
         self._closing = False
         self._hurrying = False
+        self._told_untidy = False
         self._thread = Thread(target=self._run, name="store", daemon=True)
         self._thread.start()
 
@@ -132,11 +134,7 @@ class StoreWorker:
     def _take(self, store: Store) -> _Task | list[_Append] | None:
         """The next task, or all the entries that are at the head of the queue; None to stop."""
         while not self._is_wanted_within(self._idle_after_s):
-            # A log that cannot be moved now holds everything all the same.
-            with suppress(StorageError, CorruptDatabaseError):
-                store.idle(leave_pages=LOG_TO_LEAVE_PAGES)
-                self._index(store)
-            store.look_after()
+            self._tidy(store)
             # Another program may import meanwhile, and whoever it brings must be found.
             if self._is_wanted_within(LOOK_AGAIN_AFTER_S):
                 break
@@ -157,6 +155,20 @@ class StoreWorker:
         """Wait for work, or to be closed; False when the time passes without."""
         with self._changed:
             return self._changed.wait_for(lambda: bool(self._queue) or self._closing, seconds)
+
+    def _tidy(self, store: Store) -> None:
+        """Look after the store. Whatever fails here, the next save must still be made."""
+        try:
+            # A log that cannot be moved now holds everything all the same.
+            with suppress(StorageError, CorruptDatabaseError):
+                store.idle(leave_pages=LOG_TO_LEAVE_PAGES)
+                self._index(store)
+            store.look_after()
+        except Exception as error:  # noqa: BLE001 - reported, once, as if the thread had ended
+            if not self._told_untidy:
+                self._told_untidy = True
+                told = (type(error), error, error.__traceback__, self._thread)
+                threading.excepthook(threading.ExceptHookArgs(told))
 
     def _index(self, store: Store) -> None:
         """Bring the search up to date for as long as nobody asks for anything."""

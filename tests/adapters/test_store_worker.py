@@ -214,3 +214,26 @@ def test_a_damaged_page_found_while_idle_does_not_end_the_store(path: Path) -> N
     with closing(StoreWorker(lambda: Damaged.open(path, KEY), idle_after_ms=1)) as worker:
         assert idle.wait(SOON_S)
         worker.append(note("call-1", 0)).result(SOON_S)
+
+
+class Untidy(Store):
+    """A store on a disk that has gone while nobody asked for anything."""
+
+    looked: threading.Semaphore
+
+    def idle(self, *, leave_pages: int = 0) -> None:
+        self.looked.release()
+        raise OSError("gone")
+
+
+def test_a_disk_that_fails_while_nobody_saves_does_not_end_the_saving(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: told.append(args.exc_type))
+    Untidy.looked = threading.Semaphore(0)
+    with closing(StoreWorker(lambda: Untidy.open(path, KEY), idle_after_ms=1)) as worker:
+        for _ in range(2):
+            assert Untidy.looked.acquire(timeout=SOON_S)
+            worker.append(*journal()).result(SOON_S)
+    assert told == [OSError], "told once"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.journal import replay
+from desktop.session.importing import ImportPhase, ImportView
 from desktop.session.ports import StorageError
 from desktop.store.backups import BackupFolder
 from desktop.store.database import Store
@@ -137,6 +138,18 @@ def test_damage_during_a_call_is_told_and_what_waited_is_saved_into_the_mended_d
     (unfinished,) = desk.app.store.submit(lambda store: store.unfinished_calls()).result()
     assert [entry.seq for entry in unfinished.entries] == list(range(len(unfinished.entries)))
     assert replay(unfinished.entries).note == "pays on Friday, he says"
+
+
+def test_an_import_does_not_go_on_into_a_file_that_is_moved_aside(desk: RunningDesk) -> None:
+    rows = desk.folder / "may.csv"
+    rows.write_text("姓名,手机号,本金,到期日\n王小明,16000008001,1,2026-01-05\n", "utf-8")
+    run = desk.app.importing.run
+    views: list[ImportView] = []
+    run.changed.connect(views.append)
+    run.begin(str(rows), {}, is_trial=False)
+    desk.window.mend_requested.emit()
+    desk.qtbot.waitUntil(lambda: not views[-1].is_busy)
+    assert views[-1].phase is ImportPhase.STOPPED
 
 
 def test_the_reserve_is_told_for_as_long_as_it_is_in_use(desk: RunningDesk) -> None:

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from desktop.domain.cases import Debt, TimelineEntry, TimelineKind
+from desktop.domain.journal import replay
 from desktop.domain.matching import MatchReason
 from desktop.domain.money import Money
 from desktop.domain.outcome import Disposition, Identity, OutcomeField
@@ -154,3 +155,14 @@ def test_calls_behind_and_in_the_inbox_hold_no_secret_while_another_file_is_open
     view = seat.view
     assert [call.call_id for call in view.inbox] == ["c-1"]
     assert leaks(view) == []
+
+
+def test_a_crash_at_any_moment_leaves_no_other_file_uncovered() -> None:
+    seat = Seat()
+    seat.talk_with_the_right_person()
+    seat.desk.open_match(seat.focused, sample_match(sample_case(2)))
+    entries = seat.asked.entries("c-1")
+    for on_disk in range(1, len(entries) + 1):
+        found = replay(entries[:on_disk])
+        assert (found.debtor_id, found.identity) != (2, Identity.CONFIRMED), on_disk
+    assert replay(entries).debtor_id == 2

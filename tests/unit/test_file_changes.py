@@ -393,6 +393,27 @@ def test_the_call_goes_on_with_the_one_file_and_loses_no_word_and_back_again() -
     assert seat.view.file_changes.changes == ()
 
 
+def test_who_was_confirmed_on_the_one_file_is_not_the_person_of_the_other() -> None:
+    seat = Seat()
+    files = comparing(seat)
+    seat.ring("sip-2", STRANGE)
+    seat.match(sample_match(OTHER, phone_e164=STRANGE))
+    seat.intents.files.merge(2, keep_other=False)
+    settle(seat, files, MergeFiles)
+    seat.end()
+    seat.establish("sip-2", STRANGE)
+    second = seat.desk.calls["c-2"]
+    seat.desk.focus("c-2")
+    seat.intents.set_identity(Identity.CONFIRMED)
+    seat.desk.file_changes = (merge_change(),)
+    files.undone = ChangeUndone(None, 1, 2)
+    seat.intents.files.undo(8)
+    settle(seat, files, UndoChange)
+    assert (second.draft.debtor_id, second.case) == (2, OTHER)
+    assert second.covered
+    assert seat.desk.calls["c-1"].draft.identity is Identity.CONFIRMED
+
+
 def test_a_call_that_came_since_stays_with_the_kept_file() -> None:
     seat = Seat()
     seat.ring()
