@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -145,6 +146,14 @@ class RunningDesk:
         for kind in (QEvent.Type.MetaCall, QEvent.Type.LayoutRequest):
             QApplication.sendPostedEvents(None, kind)
         return self.view
+
+    def wait_answered(self) -> SessionView:
+        """Wait until the store has answered everything that it was asked so far."""
+        store, answered = self.app.store, threading.Event()
+        assert store is not None
+        last = store.submit(lambda _store: None)
+        last.add_done_callback(lambda _last: self.app.mailbox.post(answered.set))
+        return self.wait(lambda _view: answered.is_set())
 
     def wait_saved(self) -> SessionView:
         """Wait until every entry asked for so far is on disk."""

@@ -145,6 +145,7 @@ def talk_states(desk: RunningDesk) -> Iterator[str]:
     desk.press("Shift+F3")
     yield "third party"
     desk.press("F3")
+    desk.wait_answered()
     yield "greeting"
     desk.press("F5", "Ctrl+T", "F9", "1")
     yield "alternatives and technique"
