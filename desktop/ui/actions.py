@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.talk_track import DebtorState
+from desktop.ui.field_keys import FieldKeys
 from desktop.ui.key_table import KeyTable
 from desktop.ui.labels import word
 
@@ -123,6 +124,7 @@ class Actions(QObject):
     def __init__(self, window: QWidget, run: Callable[[str], None]) -> None:
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
+        self._field_keys = FieldKeys(KEYS, tuple(spec.name for spec in SPECS), window)
         for spec in SPECS:
             self._add(window, spec.name, KEYS.in_window(spec.name), run)
         # Ten actions that are enabled at the ring are told to the whole window one by one, which

@@ -21,7 +21,7 @@ class InboxPanel(Card):
 
     def __init__(self) -> None:
         super().__init__(margin=10, spacing=4)
-        self._shown: tuple[CallView, ...] | None = None
+        self._shown: tuple[tuple[CallView, ...], bool] | None = None
         self._heading = Label("heading")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
@@ -34,16 +34,17 @@ class InboxPanel(Card):
         """Take the words of the new language at the next rendering."""
         self._shown = None
 
-    def present(self, inbox: tuple[CallView, ...]) -> None:
-        """Show the waiting calls; hidden when there are none."""
+    def present(self, inbox: tuple[CallView, ...], *, short: bool = False) -> None:
+        """Show the waiting calls, or only how many; hidden when there are none."""
         self.setVisible(bool(inbox))
-        if inbox == self._shown:
+        if self._shown == (inbox, short):
             return
-        self._shown = inbox
+        self._shown = (inbox, short)
         heading = self.tr("Without outcome: {count}").format(count=len(inbox))
         self._heading.setText(f"{heading}  {key_text('inbox')}")
         clear(self._rows)
-        for call in inbox[:_SHOWN_ROWS]:
+        shown = inbox[: 0 if short else _SHOWN_ROWS]
+        for call in shown:
             who = call.who or call.number or self.tr("Unknown caller")
             ended = word(call.end_reason) if call.end_reason else ""
             button = LineButton(f"{in_zone(call.started_epoch_ms):%H:%M}  {who}  {ended}".strip())
@@ -51,8 +52,8 @@ class InboxPanel(Card):
                 lambda _c=False, call_id=call.call_id: self.call_requested.emit(call_id)
             )
             self._rows.addWidget(button)
-        rest = len(inbox) - _SHOWN_ROWS
-        self._more.show_text(self.tr("and %n more", "", rest) if rest > 0 else "")
+        rest = len(inbox) - len(shown)
+        self._more.show_text(self.tr("and %n more", "", rest) if shown and rest else "")
 
 
 def next_waiting(view: SessionView) -> str | None:

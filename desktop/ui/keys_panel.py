@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from desktop.session.shortcuts import Gap, Reach, ShortcutStatus
@@ -12,13 +11,12 @@ from desktop.ui.call_bar import BarMode
 from desktop.ui.key_button import KeyButton
 from desktop.ui.key_table import Place
 from desktop.ui.labels import word
-from desktop.ui.parts import Button, Label, WholeLabel, restyle, row
+from desktop.ui.parts import Button, Label, WholeLabel, fit_when_chosen, restyle, row
 from desktop.ui.sheet import Sheet
 from desktop.ui.shortcut_words import key_sentence, shortcut_sentence
 
 _SIDES = 2
 _SCROLL_BAR_PIXELS = 14
-_BUTTON_EDGE_PIXELS = 9
 
 
 class _Rows(QScrollArea):
@@ -192,7 +190,7 @@ class KeysPanel(Sheet):
         ):
             self._bar_modes[mode].show_words(text)
             self._bar_modes[mode].setChecked(mode is self.bar_mode)
-            _fit_when_chosen(self._bar_modes[mode])
+            fit_when_chosen(self._bar_modes[mode])
         self._docked.show_text(
             ""
             if self.bar_floats
@@ -205,12 +203,3 @@ def _leading(first: QWidget, *others: QWidget) -> QHBoxLayout:
     box = row(first, *others)
     box.setStretch(0, 1)
     return box
-
-
-def _fit_when_chosen(button: Button) -> None:
-    """The chosen one is bold, and so wider than Qt measures."""
-    button.ensurePolished()
-    font = button.font()
-    font.setBold(True)
-    words = QFontMetrics(font).horizontalAdvance(button.text())
-    button.setMinimumWidth(words + 2 * _BUTTON_EDGE_PIXELS)

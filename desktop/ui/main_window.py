@@ -38,6 +38,8 @@ from desktop.ui.unlock_panel import UnlockPanel
 from desktop.ui.wishes import Wishes
 from desktop.ui.wrap_up_panel import WrapUpPanel
 
+_LOW_WINDOW = 600
+
 
 class MainWindow(QMainWindow):
     """Renders `SessionView`s and turns keys and clicks into wishes."""
@@ -257,7 +259,9 @@ class MainWindow(QMainWindow):
         self.note.present(call_id, view.wrap_up, view.storage)
         self.note.setVisible(view.focused is not None)
         self.commitment.present(call_id, view.wrap_up, covered=covered)
-        self.inbox.present(view.inbox)
+        # During a call the timer and the promise need the room of a low window.
+        is_short = view.talk is not None and self.height() < _LOW_WINDOW
+        self.inbox.present(view.inbox, short=is_short)
         self.files.present(view)
         self._desk.show_sides(
             left=view.case is not None or view.focused is not None,

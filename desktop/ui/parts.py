@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -131,6 +131,15 @@ class LineButton(Button):
         super().resizeEvent(event)
         width = self.width() - 2 * _BUTTON_PADDING
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, width))
+
+
+def fit_when_chosen(button: Button, edge_pixels: int = _BUTTON_PADDING + 1) -> None:
+    """Room for the words in bold, as the chosen one of several is; Qt measures them as they are."""
+    button.ensurePolished()
+    font = button.font()
+    font.setBold(True)
+    words = QFontMetrics(font).horizontalAdvance(button.text())
+    button.setMinimumWidth(words + 2 * edge_pixels)
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

@@ -9,7 +9,7 @@ from desktop.domain.outcome import Identity
 from desktop.domain.talk_track import Stage
 from desktop.session.view import TalkView
 from desktop.ui.labels import word
-from desktop.ui.parts import Button
+from desktop.ui.parts import Button, fit_when_chosen
 
 
 class StageRail(QWidget):
@@ -37,6 +37,7 @@ class StageRail(QWidget):
         for number, (stage, button) in enumerate(self._buttons.items(), start=1):
             button.setText(f"{number} {word(stage)}")
             button.setAccessibleName(word(stage))
+            fit_when_chosen(button, edge_pixels=1)
 
     def present(self, talk: TalkView) -> None:
         """Mark the stage in hand; beyond the identity check only for the right person."""

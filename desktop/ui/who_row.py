@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.domain.outcome import Identity
 from desktop.session.view import WrapUpView
 from desktop.ui.actions import action_text, key_text
-from desktop.ui.parts import Button
+from desktop.ui.parts import Button, fit_when_chosen
 
 _ACTIONS = {Identity.CONFIRMED: "confirm-identity", Identity.THIRD_PARTY: "third-party"}
 
@@ -42,6 +42,7 @@ class WhoRow(QWidget):
         """Take the words of the new language."""
         for identity, name in _ACTIONS.items():
             self._buttons[identity].show_words(action_text(name), key_text(name))
+            fit_when_chosen(self._buttons[identity])
             self._buttons[identity].setToolTip(self.tr("Who was on the line?"))
 
     def present(self, wrap_up: WrapUpView) -> None:

@@ -12,7 +12,7 @@ from desktop.session.view import WrapUpView
 from desktop.ui.actions import action_text, key_text
 from desktop.ui.labels import clock_time, list_of, seconds, word
 from desktop.ui.outcome_fields import OutcomeFields
-from desktop.ui.parts import Button, Card, Label, row
+from desktop.ui.parts import Button, Card, Label, WholeLabel, row
 from desktop.ui.tile_grid import TileGrid
 from desktop.ui.who_row import WhoRow
 
@@ -51,9 +51,9 @@ class WrapUpPanel(QWidget):
     def __init__(self, run: Callable[[str], None]) -> None:
         super().__init__()
         self._call_id: str | None = None
-        self._heading = Label("name")
+        self._heading = Label("name", wrap=True)
         self._summary = Label("muted", wrap=True)
-        self._figures = Label("small", wrap=True)
+        self._figures = WholeLabel("small")
         self._groups = (Label("heading"), Label("heading"))
         self._tiles: dict[Disposition, Button] = {}
         self.who = WhoRow()
@@ -70,7 +70,9 @@ class WrapUpPanel(QWidget):
 
     def _build(self) -> None:
         top = Card(spacing=4)
-        top.column.addLayout(row(self._heading, None, self.who))
+        head = row(self._heading, self.who)
+        head.setStretch(0, 1)
+        top.column.addLayout(head)
         top.column.addWidget(self._summary)
         top.column.addWidget(self._figures)
         choice = Card(spacing=6)
