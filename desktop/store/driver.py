@@ -32,7 +32,7 @@ from desktop.store.network_drive import on_network_drive
 from desktop.store.sidecar import key_is_known
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from sqlite3 import Connection, Cursor
 
     from sqlite_utils import Database
 
@@ -164,7 +164,7 @@ def configure(connection: Connection) -> None:
     """Give a connection the settings that keep saves and leave them fast."""
     for setting in _SETTINGS:
         connection.execute(setting).fetchall()
-    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    (mode,) = _patiently(connection, "PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise StorageError(StorageError.READ_ONLY)
 
@@ -209,9 +209,15 @@ def transaction(db: Database) -> Iterator[Connection]:
 
 
 def _begin(connection: Connection) -> None:
-    """Wait for the turn to write, asking often.
+    """Wait for the turn to write."""
+    _patiently(connection, "BEGIN IMMEDIATE")
 
-    SQLite's own waiting asks ever more seldom and finds the pauses of an import by luck only.
+
+def _patiently(connection: Connection, sql: str) -> Cursor:
+    """Ask often for as long as the connection may wait.
+
+    SQLite's own waiting asks ever more seldom and finds the pauses of an import by luck only; where
+    two first starts both make the log it does not wait at all.
     """
     (patience_ms,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute("PRAGMA busy_timeout = 0").fetchall()
@@ -219,12 +225,10 @@ def _begin(connection: Connection) -> None:
         give_up_at_s = time.monotonic() + patience_ms / 1000
         while True:
             try:
-                connection.execute("BEGIN IMMEDIATE")
+                return connection.execute(sql)
             except Exception as error:
                 if not is_busy(error) or time.monotonic() >= give_up_at_s:
                     raise
-            else:
-                return
             Event().wait(_ASK_AGAIN_S)
     finally:
         connection.execute(f"PRAGMA busy_timeout = {patience_ms}").fetchall()
