@@ -84,6 +84,16 @@ class CallBoard:
             return ()
         return self._end(call, at, EndReason.UNKNOWN, "")
 
+    def by_hand(self, call_id: str, at: Moment, *, is_over: bool) -> tuple[CallChange, ...]:
+        """What the agent says of a call whose line cannot tell: it is over, or it was answered."""
+        call = self._calls.get(call_id)
+        if is_over or call is None:
+            return self.end_by_hand(call_id, at)
+        if call.state is not CallState.RINGING:
+            return ()
+        answered = replace(call, state=CallState.ESTABLISHED, established_at=at)
+        return self._replace(call, answered, at)
+
     def find(self, ref: CallRef) -> Call | None:
         """The live call an event means: by the line's id, else by number, else the latest one."""
         return find_call(ref, self._calls.values(), is_ended=self._is_ended(ref))

@@ -229,9 +229,9 @@ def reported_body(event: CallEvent) -> Body:
     }
 
 
-def ended_by_hand_body(at: Moment) -> Body:
-    """What the journal keeps of an end that no line reported: the agent said so."""
-    event = "ended by hand"
+def by_hand_body(at: Moment, *, is_over: bool) -> Body:
+    """What the journal keeps of an end or an answer that no line reported: the agent said so."""
+    event = "ended by hand" if is_over else "answered by hand"
     none = dict.fromkeys(("line_call_id", "number"))
     return {"line": "", "event": event, "at": at.epoch_ms, "of_call": False, **none}
 

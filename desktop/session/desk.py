@@ -28,8 +28,8 @@ from desktop.domain.file_changes import FileChange, UndoFault
 from desktop.domain.journal import (
     Body,
     JournalKind,
+    by_hand_body,
     call_body,
-    ended_by_hand_body,
     figures_body,
     replay,
     reported_body,
@@ -352,11 +352,11 @@ class Desk:
             live.line_position = 0
         self.record(live, JournalKind.DEBTOR, {"debtor_id": debtor_id})
 
-    def end_by_hand(self, live: LiveCall) -> None:
-        """End a call whose line can no longer tell, on the agent's word."""
+    def take_word(self, live: LiveCall, *, is_over: bool) -> None:
+        """Take the agent's word that a call is over, or answered, where its line cannot tell."""
         now = self.clock.now()
-        for change in self._board.end_by_hand(live.call_id, now):
-            self._follow(change, ended_by_hand_body(now))
+        for change in self._board.by_hand(live.call_id, now, is_over=is_over):
+            self._follow(change, by_hand_body(now, is_over=is_over))
 
     # What belongs to a call.
 

@@ -212,7 +212,12 @@ class Intents:
         live = focused if focused in ringing else (ringing[0] if ringing else None)
         if live is not None:
             self._desk.focused_id = live.call_id
-            self._command(live, LineCommand.ANSWER)
+            line = self._desk.controls(live.call).line
+            if LineCommand.ANSWER in self._desk.line_commands.get(line, frozenset()):
+                self._command(live, LineCommand.ANSWER)
+            else:
+                # It is answered on the telephone; many can tell of nothing but the ring.
+                self._desk.take_word(live, is_over=False)
 
     def hang_up(self) -> None:
         """End the call in front; one that its line cannot end, ends here, on the agent's word."""
@@ -224,7 +229,7 @@ class Intents:
         reached = state is not None and state.state is not LineState.LOST
         able = LineCommand.HANG_UP in self._desk.line_commands.get(line, frozenset())
         if live.call.state is CallState.UNKNOWN or not reached or not able:
-            self._desk.end_by_hand(live)
+            self._desk.take_word(live, is_over=True)
             return
         self._command(live, LineCommand.HANG_UP)
 

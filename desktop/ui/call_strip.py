@@ -154,7 +154,10 @@ class CallStrip(QFrame):
         mute = self.tr("Unmute") if muted else self.tr("Mute")
         self._buttons["hold"].show_words(hold, key_text("hold"))
         self._buttons["mute"].show_words(mute, key_text("mute"))
-        if state is CallState.UNKNOWN:
+        answer = LineCommand.ANSWER in commands or state is not CallState.RINGING
+        answer_words = action_text("answer") if answer else self.tr("It is answered")
+        self._buttons["answer"].show_words(answer_words, key_text("answer"))
+        if state is CallState.UNKNOWN or (call is not None and LineCommand.HANG_UP not in commands):
             self._buttons["hang-up"].show_words(self.tr("The call is over"), key_text("hang-up"))
         else:
             self._buttons["hang-up"].show_words(action_text("hang-up"), key_text("hang-up"))

@@ -90,6 +90,10 @@
             <translation>Mute</translation>
         </message>
         <message>
+            <source>It is answered</source>
+            <translation>It is answered</translation>
+        </message>
+        <message>
             <source>The call is over</source>
             <translation>The call is over</translation>
         </message>

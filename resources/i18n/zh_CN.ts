@@ -90,6 +90,10 @@
             <translation>静音</translation>
         </message>
         <message>
+            <source>It is answered</source>
+            <translation>已接听</translation>
+        </message>
+        <message>
             <source>The call is over</source>
             <translation>通话已结束</translation>
         </message>

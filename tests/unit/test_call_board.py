@@ -492,3 +492,10 @@ class AnyEvents(RuleBasedStateMachine):
 
 
 TestAnyEvents = AnyEvents.TestCase
+
+
+def test_only_a_call_that_rings_is_answered_by_hand() -> None:
+    board = new_board()
+    call = established(board)
+    assert board.by_hand(call.call_id, LATER, is_over=False) == ()
+    assert board.by_hand("nobody", LATER, is_over=False) == ()

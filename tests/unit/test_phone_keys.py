@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.calls import CallMuted, CallRef, CallState, LineState
+from desktop.domain.calls import (
+    CallEstablished,
+    CallMuted,
+    CallRef,
+    CallRinging,
+    CallState,
+    Direction,
+    LineState,
+)
 from desktop.session.effects import CommandLine, Effect
 from desktop.session.ports import PHONE_COMMANDS, LineCommand
 from desktop.session.view import LineView
@@ -180,3 +188,32 @@ def test_a_call_of_a_line_that_never_spoke_of_itself_ends_on_the_agents_word() -
     seat.intents.hang_up()
 
     assert seat.focused.has_ended
+
+
+def test_a_line_that_only_reports_takes_the_agents_word_that_a_call_is_answered() -> None:
+    seat = Seat()
+    seat.desk.add_line("hook", frozenset())
+    ringing = CallRinging(CallRef("hook", None, NUMBER), seat.clock.now(), Direction.INCOMING)
+    seat.desk.receive(ringing)
+    seat.intents.answer()
+
+    assert commands(seat) == []
+    assert seat.focused.call.state is CallState.ESTABLISHED
+    assert seat.focused.call.established_at == seat.clock.now()
+    assert [told.event for told in seat.focused.draft.reported] == ["ringing", "answered by hand"]
+    seat.intents.answer()
+    assert len(seat.focused.draft.reported) == 2
+
+
+def test_the_lines_own_word_after_the_agents_changes_nothing() -> None:
+    seat = Seat()
+    seat.desk.add_line("hook", frozenset())
+    ref = CallRef("hook", None, NUMBER)
+    seat.desk.receive(CallRinging(ref, seat.clock.now(), Direction.INCOMING))
+    seat.intents.answer()
+    answered_at = seat.focused.call.established_at
+    seat.clock.advance(2_000)
+    seat.desk.receive(CallEstablished(ref, seat.clock.now()))
+
+    assert seat.focused.call.established_at == answered_at
+    assert len(seat.desk.calls) == 1
