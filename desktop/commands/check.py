@@ -26,6 +26,7 @@ _SUBJECTS = {
     "screen": Words("显示屏", "screen"),
     "fonts": Words("字体", "fonts"),
     "disk": Words("磁盘", "disk"),
+    "reserve": Words("预留空间", "reserve"),
     "database": Words("数据库", "database"),
     "backup": Words("备份", "backup"),
     "hook": Words("来电命令", "call commands"),
