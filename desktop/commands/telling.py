@@ -111,7 +111,7 @@ def _tell(
         answer = ask(database, message)
     except NoDeskError:
         if start is None:
-            return _say("no desk is running.", BAD_INPUT)
+            return _say("no desk is running; start it with: callside.", BAD_INPUT)
         return _tell_when_up(database, message, start())
     except NoAnswerError as error:
         return _say(f"the desk cannot be told: {error}.", NO_DESK)

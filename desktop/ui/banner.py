@@ -30,6 +30,8 @@ class Banner(Card):
         self.hide()
 
     def _pressed(self) -> None:
+        # A button that goes would leave the keyboard to whatever comes next.
+        self.window().setFocus()
         if self._do is not None:
             self._do()
 

@@ -89,7 +89,10 @@ def test_the_socket_that_a_crash_left_is_no_obstacle(run: Run, database: Path) -
     (process,) = desks_on(database)
     os.kill(process, signal.SIGKILL)
     dead = run("do", "keys")
-    assert (dead.returncode, dead.stderr) == (2, "callside: no desk is running.\n")
+    assert (dead.returncode, dead.stderr) == (
+        2,
+        "callside: no desk is running; start it with: callside.\n",
+    )
     assert run("call", "ended", "--number", OWN_NUMBER).returncode == 0
     assert len(desks_on(database)) == 1
 

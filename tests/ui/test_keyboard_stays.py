@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWidget
 
 from desktop.session.importing import ImportPhase, ImportView
 from desktop.session.ports import LineCommand
@@ -100,3 +100,13 @@ def test_without_a_database_nothing_opens_that_needs_one(make_desk: MakeDesk) ->
     desk.press("F1")
     assert desk.window.keys.isVisible()
     assert QApplication.focusWidget() is desk.window.keys.first_focus()
+
+
+def test_a_notice_that_is_taken_away_leaves_the_keyboard_to_nobody(desk: RunningDesk) -> None:
+    desk.talk_to_right_person()
+    desk.window.say("Something to know.")
+    desk.settle()
+    desk.window.banner._button.setFocus()
+    desk.press("Space")
+    assert not desk.window.banner.isVisible()
+    assert not isinstance(desk.focus, QPushButton | QAbstractItemView)

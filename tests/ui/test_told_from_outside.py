@@ -149,7 +149,10 @@ def test_the_place_is_free_again_after_the_desk(
     assert place is not None
     place.leave()
     done = callside("do", "keys")
-    assert (done.returncode, done.stderr) == (2, "callside: no desk is running.\n")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "callside: no desk is running; start it with: callside.\n",
+    )
 
 
 def test_a_desk_phone_on_this_machine_opens_the_file(make_desk: MakeDesk, qtbot: QtBot) -> None:
