@@ -49,7 +49,7 @@ def callside(
 
 def desks_on(database: Path) -> list[int]:
     """The desks that run on a database, by process id."""
-    wanted = ["-m", "desktop", "--database", str(database)]
+    wanted = ["-P", "-m", "desktop", "--database", str(database)]
     found: list[int] = []
     for folder in Path("/proc").iterdir():
         if not folder.name.isdecimal():
@@ -59,7 +59,7 @@ def desks_on(database: Path) -> list[int]:
             zombie = ") Z " in (folder / "stat").read_text()
         except OSError:
             continue
-        if words[1:5] == wanted and not zombie:
+        if words[1:6] == wanted and not zombie:
             found.append(int(folder.name))
     return found
 

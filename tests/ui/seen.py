@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.cases import CaseFile
 from desktop.domain.money import Money, format_figure, format_money
+from desktop.ui.parts import ElidedLabel
 
 _ROLES = (
     Qt.ItemDataRole.DisplayRole,
@@ -44,6 +45,8 @@ def _texts(window: QWidget) -> Iterator[str]:
 
 
 def _own_texts(widget: QWidget) -> Iterator[str]:
+    if isinstance(widget, ElidedLabel):
+        return  # how much of it fits is a matter of widths; its name is the whole text
     if isinstance(widget, QLabel | QPushButton | QLineEdit | QAbstractSpinBox):
         yield widget.text()
     if isinstance(widget, QPlainTextEdit):
