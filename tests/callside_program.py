@@ -49,7 +49,7 @@ def callside(
 
 def desks_on(database: Path) -> list[int]:
     """The desks that run on a database, by process id."""
-    wanted = ["-P", "-m", "desktop", "--database", str(database)]
+    wanted = ["-m", "desktop", "--database", str(database)]
     found: list[int] = []
     for folder in Path("/proc").iterdir():
         if not folder.name.isdecimal():
@@ -59,7 +59,8 @@ def desks_on(database: Path) -> list[int]:
             zombie = ") Z " in (folder / "stat").read_text()
         except OSError:
             continue
-        if words[1:6] == wanted and not zombie:
+        # A checkout hands over to its own environment, without the -P of the one that starts it.
+        if [word for word in words[1:6] if word != "-P"][:4] == wanted and not zombie:
             found.append(int(folder.name))
     return found
 

@@ -50,7 +50,10 @@ def test_every_line_that_reports_is_understood(recipe: PhoneRecipe) -> None:
     events: list[dict[str, str]] = []
     for line in pasted(recipe):
         text = _PLACEHOLDER.sub("13800138000", line)
-        command = text[text.index("callside call") :] if "callside call " in text else ""
+        # A script gets its event from the telephone: it is run for real in test_twinkle.
+        is_script = '"$1"' in line
+        said = "callside call " in text and not is_script
+        command = text[text.index("callside call") :] if said else ""
         address = re.search(r"(http|callside)://\S+", text)
         if command:
             number = "" if "--number 138" in command else " 13800138000"
