@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWidget
 
+from desktop.opening import Unlocking
 from desktop.session.importing import ImportPhase, ImportView
 from desktop.session.ports import LineCommand
 from tests.ui.conftest import MakeDesk
@@ -92,9 +93,10 @@ def test_an_import_can_be_begun_from_the_calm_screen(desk: RunningDesk) -> None:
 
 
 def test_without_a_database_nothing_opens_that_needs_one(make_desk: MakeDesk) -> None:
-    desk = make_desk()
+    desk = make_desk(samples=False, unlocking=Unlocking())
     desk.show()
-    desk.window.show_unlock(shown=True)
+    unlock = desk.window.unlock
+    desk.wait(lambda _view: unlock.first.isVisible() and desk.types_into(unlock.first))
     desk.press("Ctrl+K", "Ctrl+Shift+O", "Ctrl+O", "Ctrl+M")
     assert not any(sheet.isVisible() for sheet in desk.window.sheets)
     desk.press("F1")
