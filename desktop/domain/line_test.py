@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from desktop.domain.calls import (
     CallEnded,
@@ -22,6 +23,10 @@ from desktop.domain.phone_recipes import Told
 
 _FEWEST_DIGITS = 3
 """Fewer figures than the shortest extension are no number that a file could be found by."""
+
+_OfACall = (
+    CallRinging | CallEstablished | CallHeld | CallResumed | CallMuted | CallEnded | LevelMeasured
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def _of_ref(ref: CallRef) -> set[Told]:
     return told
 
 
-def _of_event(event: CallEvent) -> set[Told]:
+def _of_event(event: _OfACall) -> set[Told]:
     match event:
         case CallRinging() | CallEstablished():
             phase = Told.RINGING if isinstance(event, CallRinging) else Told.ANSWERED
@@ -83,5 +88,7 @@ def _of_event(event: CallEvent) -> set[Told]:
             return {Told.HELD}
         case LevelMeasured():
             return {Told.LEVELS}
-        case CallMuted() | LineStateChanged() | LineCallsListed():
+        case CallMuted():
             return set()
+        case _:
+            assert_never(event)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
+from typing import assert_never
 
 FEWEST_FRAGMENT_CHARACTERS = 3
 """Any three signs in the middle of a number or a word find it; fewer must begin or be the whole."""
@@ -152,6 +153,8 @@ def match(term: Term, person: Findable, sounds: Collection[str]) -> Match | None
         case TermKind.REFERENCE:
             if _is_fragment(term.text, "".join(letter_words_of(person.name))):
                 return Match(MatchedBy.NAME)
+        case _:
+            assert_never(term.kind)
     return _reference(term.text, person)
 
 

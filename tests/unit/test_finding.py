@@ -97,6 +97,15 @@ def test_a_search_that_failed_says_so_and_the_next_key_tries_again() -> None:
     assert searched(requests)[-1] == ("wa", 2)
 
 
+def test_a_failure_of_what_no_longer_stands_in_the_field_is_not_told() -> None:
+    found, requests = finding()
+    found.type_text("w")
+    found.type_text("wa")
+    found.failed(1, StorageError.LOCKED)
+    assert found.fault is None
+    assert searched(requests) == [("w", 1), ("wa", 2)]
+
+
 def test_only_who_was_found_can_be_chosen() -> None:
     seat = Seat()
     seat.intents.finding.open()
@@ -173,6 +182,28 @@ def test_taken_back_from_an_unknown_caller_no_file_is_left_and_nobody_is_confirm
     assert debtors == [{"debtor_id": 1}, {"debtor_id": None}]
 
 
+def test_a_file_that_the_number_opened_is_not_taken_back() -> None:
+    seat = Seat()
+    seat.talk_with_the_right_person()
+    seat.intents.finding.open()
+    seat.intents.finding.take_back()
+    assert seat.focused.draft.debtor_id == 1
+    assert seat.focused.case is not None
+    assert seat.focused.draft.identity is Identity.CONFIRMED
+
+
+def test_without_a_call_to_choose_for_nothing_is_taken_back() -> None:
+    seat = Seat()
+    seat.ring()
+    seat.match()
+    case_read(seat.desk, choose(seat, 1), CASE)
+    seat.intents.focus(None)
+    seat.intents.finding.open()
+    seat.intents.finding.take_back()
+    assert seat.desk.calls["c-1"].case == CASE
+    assert seat.desk.finding.can_take_back("c-1")
+
+
 def test_two_wrong_choices_are_taken_back_to_what_the_number_said() -> None:
     seat = Seat()
     seat.ring()
@@ -206,6 +237,45 @@ def test_a_file_that_is_gone_since_it_was_found_is_looked_for_again() -> None:
     assert seat.view.search is not None
     assert len(seat.asked.of(SearchCases)) == before + 1
     assert seat.view.reading is None
+
+
+def test_a_chosen_file_that_cannot_be_read_says_so_and_can_be_chosen_again() -> None:
+    seat = Seat()
+    wanted = choose(seat, 1)
+    seat.desk.finding.refuse(wanted, StorageError.LOCKED)
+    assert seat.view.search is not None
+    assert seat.view.search.fault == StorageError.LOCKED
+    case_read(seat.desk, wanted, CASE)
+    assert seat.view.reading is None, "the refused question is over"
+    seat.intents.finding.choose(1)
+    case_read(seat.desk, wanted, CASE)
+    assert seat.desk.finding.reading == CASE
+
+
+def test_only_the_last_choice_can_fail_or_be_gone() -> None:
+    seat = Seat()
+    first = choose(seat, 1)
+    seat.intents.finding.choose(2)
+    asked = len(seat.asked.of(SearchCases))
+    seat.desk.finding.refuse(first, StorageError.LOCKED)
+    case_read(seat.desk, first, None)
+    assert seat.desk.finding.fault is None
+    assert len(seat.asked.of(SearchCases)) == asked
+    case_read(seat.desk, ReadCase(2, None), OTHER)
+    assert seat.desk.finding.reading == OTHER
+
+
+def test_a_file_for_a_call_that_has_left_the_desk_opens_nowhere() -> None:
+    seat = Seat()
+    seat.talk_with_the_right_person()
+    wanted = choose(seat, 2)
+    seat.end()
+    seat.wrap_up()
+    seat.desk.outcome_saved("c-1")
+    case_read(seat.desk, wanted, OTHER)
+    assert seat.desk.calls == {}
+    assert seat.desk.finding.reading is None
+    assert seat.view.search is None
 
 
 def test_a_file_that_comes_after_the_search_was_closed_opens_nothing() -> None:
@@ -264,6 +334,15 @@ def test_a_number_that_is_not_in_the_open_file_leaves_it_to_be_read() -> None:
     seat.dial()
     seat.match(sample_match(CASE))
     assert seat.focused.case == CASE
+    assert seat.desk.finding.reading == OTHER
+
+
+def test_a_dialled_number_that_means_several_other_files_opens_none() -> None:
+    seat = Seat()
+    case_read(seat.desk, choose(seat, 2), OTHER)
+    seat.dial()
+    seat.match(sample_match(CASE), sample_match(sample_case(3)))
+    assert seat.focused.case is None
     assert seat.desk.finding.reading == OTHER
 
 

@@ -6,6 +6,7 @@ from desktop.domain.calls import (
     CallEnded,
     CallEstablished,
     CallHeld,
+    CallMuted,
     CallRef,
     CallRinging,
     Direction,
@@ -53,6 +54,16 @@ def test_what_was_told_before_is_nothing_new() -> None:
     assert test.hear(LevelMeasured(NUMBER_ONLY, AT, Side.AGENT, -20))
     assert test.hear(CallHeld(NUMBER_ONLY, AT))
     assert test.findings()[0].told == {Told.RINGING, Told.NUMBER, Told.LEVELS, Told.HELD}
+
+
+def test_a_muted_microphone_tells_only_whose_call_it_is() -> None:
+    test = LineTest()
+    test.hear(CallRinging(NUMBER_ONLY, AT))
+    assert not test.hear(CallMuted(NUMBER_ONLY, AT, muted=True))
+    assert test.hear(CallMuted(WHOLE, AT, muted=True))
+    ringing, muted = test.findings()
+    assert ringing.told == {Told.RINGING, Told.NUMBER}
+    assert muted.told == {Told.ID, Told.NUMBER}
 
 
 def test_a_word_or_two_figures_are_no_number() -> None:

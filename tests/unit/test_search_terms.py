@@ -138,6 +138,12 @@ def test_a_long_name_has_a_bounded_number_of_readings() -> None:
     assert len(sounds_of("仇乐长茜晟朝盛重行柏曾娜" * 3)) <= 24
 
 
+@pytest.mark.parametrize("typed", ["7days", "7Days7 Trading", "ays7tra"])
+def test_a_name_with_figures_in_it_is_found_by_its_name(typed: str) -> None:
+    assert found(typed, Findable(1, "7Days7 Trading", "x")) == Match(MatchedBy.NAME)
+    assert found(typed, Findable(1, "8Days8 Trading", "x")) is None
+
+
 def test_a_short_customer_number_is_found_whole_only() -> None:
     person = Findable(1, "王", "A7")
     assert found("a7", person) == Match(MatchedBy.CUSTOMER_NUMBER)
