@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from desktop.domain.case_columns import Column
 from desktop.domain.cases import Debt
-from desktop.domain.misreading import Misreading
 from desktop.domain.money import SYMBOLS, Money
 from desktop.domain.row_cells import RowError, digest, minor, often, read, reference
 from desktop.domain.row_faults import RowFault
@@ -102,10 +101,8 @@ class DebtReader:
         days = read(read_days, row[self._days], Column.DAYS_PAST_DUE)
         if days is None:
             raise RowError(RowFault.MISSING, self._blamed_day)
-        try:
-            return as_of - timedelta(days=days)
-        except OverflowError:
-            raise RowError(Misreading.NOT_DAYS, Column.DAYS_PAST_DUE) from None
+        # Five digits of days are 274 years: no day that a row or file can have is left behind.
+        return as_of - timedelta(days=days)
 
     def _day(self, text: str, column: Column) -> date | None:
         """A day. The days of a file are few, and each is read once."""

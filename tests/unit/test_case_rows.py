@@ -7,7 +7,7 @@ import pytest
 from desktop.domain.case_columns import Column
 from desktop.domain.case_gathering import CaseGatherer
 from desktop.domain.case_rows import CaseRow, CaseRowReader
-from desktop.domain.cases import Debt, Debtor, Phone
+from desktop.domain.cases import Debt, Debtor, Phone, PhoneKind, TimelineEntry, TimelineKind
 from desktop.domain.misreading import Misreading
 from desktop.domain.money import Money
 from desktop.domain.row_cells import MOST_CHARACTERS, RowError
@@ -137,6 +137,45 @@ def test_fees_in_several_columns_are_added_up() -> None:
     assert row.debt.fees == Money(350)
 
 
+def test_phones_in_several_columns_are_for_what_their_column_says() -> None:
+    cells = {**BARE, Column.WORK_PHONE: "16000000002", Column.HOME_PHONE: "16000000001"}
+    row = read(cells, phone="16000000001")
+
+    assert row.phones == (
+        Phone("+8616000000001", "16000000001"),
+        Phone("+8616000000002", "16000000002", PhoneKind.WORK),
+    )
+
+
+def test_a_contact_in_columns_has_its_time_or_the_row_is_refused() -> None:
+    cells = {
+        **BARE,
+        Column.CONTACT_TIME: "2026-01-05 10:30",
+        Column.CONTACT_CHANNEL: "电话",
+        Column.CONTACT_NOTE: "说周五还",
+    }
+
+    assert read(cells).timeline == (
+        TimelineEntry(1_767_580_200_000, TimelineKind.CALL, "说周五还"),
+    )
+    for time in ("昨天", "2026-01-05 25:30", "2026-01-05 10:30 左右"):
+        refusal = (Misreading.NOT_A_CONTACT, Column.CONTACT_TIME)
+        assert refused(cells, contact_time=time) == refusal
+    assert refused(cells, contact_time="") == (RowFault.MISSING, Column.CONTACT_TIME)
+
+
+def test_a_blank_due_date_is_counted_back_from_the_days_past_due() -> None:
+    row = read({**BARE, Column.DAYS_PAST_DUE: "47"}, due_date=" ")
+
+    assert row.debt.due_on == FILE_DAY - timedelta(days=47)
+
+
+def test_the_longest_time_past_due_is_still_a_day() -> None:
+    row = read({**WHOLE, Column.DAYS_PAST_DUE: "99999"}, due_date="", as_of="1900-01-01")
+
+    assert row.debt.due_on == date(1626, 3, 19)
+
+
 def test_nobody_without_a_debt_or_a_phone_is_guessed_but_it_can_be_said() -> None:
     row = read(WHOLE, principal="无", phone="无", due_date="")
 
@@ -214,6 +253,17 @@ def test_rows_of_one_customer_become_one_record() -> None:
     assert [debt.external_ref for debt in first.debts] == ["HT-1", "HT-2"]
     assert second.debtor.name == "李白"
     assert (gatherer.row_count, gatherer.debtor_count, gatherer.take()) == (0, 2, ())
+
+
+def test_a_row_that_says_there_is_no_debt_adds_none_to_the_record() -> None:
+    gatherer = CaseGatherer()
+    gatherer.add(read(WHOLE, phone="16000000001"))
+    gatherer.add(read(WHOLE, phone="16000000002", principal="无"))
+
+    (record,) = gatherer.take()
+
+    assert [debt.external_ref for debt in record.debts] == ["HT-1"]
+    assert [phone.e164 for phone in record.phones] == ["+8616000000001", "+8616000000002"]
 
 
 def test_a_row_that_contradicts_an_earlier_one_is_refused_even_after_it_was_taken() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from datetime import UTC, date, timedelta, timezone
 
@@ -71,6 +72,48 @@ def test_an_entry_with_a_day_alone_is_at_its_beginning() -> None:
 def test_an_entry_without_its_time_is_refused(text: str) -> None:
     with pytest.raises(MisreadError) as raised:
         read_contacts(text, CHINA)
+
+    assert raised.value.misreading is Misreading.NOT_A_CONTACT
+
+
+def test_a_due_day_that_no_calendar_has_stays_in_the_words() -> None:
+    (entry,) = read_contacts("2026-01-05 10:30 承诺（2026-02-30 到期）：周五", CHINA)
+
+    assert entry == TimelineEntry(AT, TimelineKind.PROMISE, "（2026-02-30 到期）：周五")
+
+
+def test_words_that_would_begin_another_entry_are_written_as_json() -> None:
+    entry = TimelineEntry(AT, TimelineKind.CALL, "下次；2026-02-30 再打")
+
+    (written,) = write_contacts([entry], CHINA)
+
+    assert written.startswith("2026-01-05 10:30+08:00 {")
+    assert read_contacts(written, CHINA) == (entry,)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": 5},
+        {"disposition": ["no_answer"]},
+        {"direction": True},
+        {"amount_minor": 100},
+        {"currency": "CNY"},
+        {"amount_minor": 1.5, "currency": "CNY"},
+        {"amount_minor": True, "currency": "CNY"},
+        {"amount_minor": 10**18 + 1, "currency": "CNY"},
+        {"amount_minor": 100, "currency": "XXX"},
+        {"kind": "visit"},
+    ],
+)
+def test_json_with_values_that_no_entry_has_is_refused(fields: dict[str, object]) -> None:
+    body = {"kind": "payment", "text": "到账"}
+
+    assert read_contacts(f"2026-01-05 10:30 {json.dumps(body)}", CHINA) == (
+        TimelineEntry(AT, TimelineKind.PAYMENT, "到账"),
+    )
+    with pytest.raises(MisreadError) as raised:
+        read_contacts(f"2026-01-05 10:30 {json.dumps(body | fields)}", CHINA)
 
     assert raised.value.misreading is Misreading.NOT_A_CONTACT
 

@@ -151,6 +151,15 @@ def test_a_clock_without_an_offset_is_the_readers() -> None:
     assert split_instant("2026-01-051", UTC) is None
 
 
+def test_a_clock_with_an_offset_of_its_own_is_not_the_readers() -> None:
+    zone = timezone(timedelta(hours=8))
+    at = datetime(2026, 1, 5, 10, 30, tzinfo=UTC).timestamp() * 1000
+
+    assert split_instant("2026-01-05T10:30Z", zone) == (at, "")
+    assert split_instant("2026-01-05 10:30 Z rest", zone) == (at, " rest")
+    assert split_instant("2026-01-05 07:00-03:30", zone) == (at, "")
+
+
 @given(st.text())
 def test_any_text_is_a_day_or_a_misreading(text: str) -> None:
     for read in (read_day, read_days):
