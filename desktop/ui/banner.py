@@ -22,12 +22,17 @@ class Banner(Card):
         self._button = Button()
         self._do: Callable[[], None] | None = None
         self._button.clicked.connect(self._pressed)
-        box = QHBoxLayout()
-        box.setContentsMargins(12, 6, 12, 6)
-        box.addWidget(self._text, 1)
-        box.addWidget(self._button)
-        self.column.addLayout(box)
+        self._box = QHBoxLayout()
+        self._box.addWidget(self._text, 1)
+        self._box.addWidget(self._button)
+        self.column.addLayout(self._box)
+        self.make_room(small=False)
         self.hide()
+
+    def make_room(self, *, small: bool) -> None:
+        """Take less height where the window has little."""
+        above = 0 if small else 6
+        self._box.setContentsMargins(12, above, 12, above)
 
     def _pressed(self) -> None:
         # A button that goes would leave the keyboard to whatever comes next.

@@ -40,6 +40,9 @@ from desktop.ui.wrap_up_panel import WrapUpPanel
 
 _LOW_WINDOW = 600
 
+_LITTLE_HEIGHT = 620
+"""A laptop of 1280x720 at 125 % has about 550 pixels for us."""
+
 
 class MainWindow(QMainWindow):
     """Renders `SessionView`s and turns keys and clicks into wishes."""
@@ -317,6 +320,9 @@ class MainWindow(QMainWindow):
         """Share the width among the columns."""
         super().resizeEvent(event)
         self._desk.share_width(self.width())
+        small = self.height() < _LITTLE_HEIGHT
+        for panel in (self.banner, self.timer, self.talk):
+            panel.make_room(small=small)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The desk itself has the focus at start, so that no button looks chosen."""

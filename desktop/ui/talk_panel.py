@@ -70,7 +70,7 @@ class TalkPanel(QWidget):
         return button
 
     def _build(self, run: Callable[[str], None]) -> None:
-        words = Card("line", margin=14, spacing=6)
+        self._words = words = Card("line", margin=14, spacing=6)
         words.column.addLayout(
             row(self._ask, self._bound, self._said, None, self._position, spacing=6)
         )
@@ -87,13 +87,20 @@ class TalkPanel(QWidget):
             button.clicked.connect(lambda _checked=False, name=name: run(name))
             self._states[state] = button
         states.column.addWidget(TileGrid(list(self._states.values())))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.rail)
         column.addWidget(self._gate)
         column.addWidget(words, 1)
         column.addWidget(states)
+
+    def make_room(self, *, small: bool) -> None:
+        """Take less height where the window has little: the digits on the tiles say enough."""
+        self._states_heading.setVisible(not small)
+        margin = 8 if small else 14
+        self._words.column.setContentsMargins(margin, margin, margin, margin)
+        self._column.setSpacing(6 if small else 10)
 
     def retranslate(self) -> None:
         """Take the words of the new language."""

@@ -16,6 +16,7 @@ from desktop.ui.parts import Button, Card, Label, row
 from desktop.ui.theme import LIGHT, Colours
 
 _RING_PIXELS = 104
+_SMALL_RING_PIXELS = 64
 _STROKE_PART = 9 / 104
 _FIGURE_PART = 36 / 104
 _LIMITS_MS = {
@@ -36,10 +37,14 @@ class Ring(QWidget):
     def __init__(self, pixels: int = _RING_PIXELS) -> None:
         super().__init__()
         self.colours: Colours = LIGHT
-        self._stroke = pixels * _STROKE_PART
-        self._figure_pixels = round(pixels * _FIGURE_PART)
         self._reading: Reading | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.measure(pixels)
+
+    def measure(self, pixels: int) -> None:
+        """Draw the ring this wide from now on."""
+        self._stroke = pixels * _STROKE_PART
+        self._figure_pixels = round(pixels * _FIGURE_PART)
         self.setFixedSize(QSize(pixels, pixels))
 
     def show_reading(self, reading: Reading | None) -> None:
@@ -115,6 +120,10 @@ class TimerPanel(Card):
         self.column.addWidget(self._heard)
         self.column.addWidget(self._asked)
         self.retranslate()
+
+    def make_room(self, *, small: bool) -> None:
+        """Take less height where the window has little."""
+        self.ring.measure(_SMALL_RING_PIXELS if small else _RING_PIXELS)
 
     def retranslate(self) -> None:
         """Take the words of the new language."""
