@@ -19,6 +19,9 @@ from tests.ui.desk_fixture import RunningDesk
 from tests.ui.states import every_state
 
 WIDTH, HEIGHT = 1280, 720
+SMALL_LAPTOP = 1024, 548
+"""What a screen of 1280 by 720 leaves at 125 %, below the title bar."""
+
 SCALES = ["1.25", "1.5"]
 ROUNDING = 1
 """A layout may take one pixel of a button's padding above and below; no text is there."""
@@ -42,6 +45,27 @@ def test_no_text_is_cut_off_in_any_state(
     for state in every_state(desk):
         assert (desk.window.width(), desk.window.height()) == (WIDTH, HEIGHT), state
         cut |= {f"{state}: {text}" for text in _cut_off(desk.window)}
+    assert sorted(cut) == []
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_small_laptop_shows_words_states_and_promise_whole_under_a_notice(
+    make_desk: MakeDesk, language: str
+) -> None:
+    desk = make_desk(language=language, bundled_font=True).open()
+    desk.window.resize(*SMALL_LAPTOP)
+    desk.window.say("…")
+    cut: set[str] = set()
+    for key in ("F2", "F3", "F7", "Ctrl+P"):
+        if key == "F2":
+            desk.ring()
+        desk.press(key)
+        desk.settle()
+        cut |= {f"{key}: {text}" for text in _cut_off(desk.window)}
+    desk.type("2000")
+    fields = desk.window.commitment.fields
+    assert fields.amount.height() >= fields.amount.minimumSizeHint().height() - ROUNDING
+    cut |= set(_cut_off(desk.window))
     assert sorted(cut) == []
 
 
@@ -129,4 +153,4 @@ def test_the_same_holds_on_a_scaled_screen(scale: str) -> None:
         check=False,
     )
     assert result.returncode == 0, result.stdout
-    assert "6 passed" in result.stdout
+    assert "8 passed" in result.stdout
