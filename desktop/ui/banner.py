@@ -35,8 +35,9 @@ class Banner(Card):
         self._box.setContentsMargins(12, above, 12, above)
 
     def _pressed(self) -> None:
-        # A button that goes would leave the keyboard to whatever comes next.
-        self.window().setFocus()
+        if self._button.hasFocus():
+            # A button that goes would leave the keyboard to whatever comes next.
+            self.window().setFocus()
         if self._do is not None:
             self._do()
 
